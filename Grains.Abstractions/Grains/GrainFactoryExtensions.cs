@@ -1,0 +1,16 @@
+using OrleansBots.Grains.Abstractions.Keys;
+
+namespace OrleansBots.Grains.Abstractions.Grains;
+
+/// <summary>The one place where grains are looked up, so that every key is typed.</summary>
+public static class GrainFactoryExtensions
+{
+    /// <summary>The conversation of a key.</summary>
+    public static IConversationGrain GetConversation(this IGrainFactory grains, ConversationKey key) => grains.GetGrain<IConversationGrain>(key.ToString());
+
+    /// <summary>The chat of a key.</summary>
+    public static IChatGrain GetChat(this IGrainFactory grains, ChatKey key) => grains.GetGrain<IChatGrain>(key.ToString());
+
+    /// <summary>The channel of a key.</summary>
+    public static IChannelGrain GetChannel(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<IChannelGrain>(key.ToString());
+}

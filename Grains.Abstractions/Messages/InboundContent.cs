@@ -1,0 +1,99 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansBots.Grains.Abstractions.Messages;
+
+/// <summary>What a user sent. A closed set; a wire contract: discriminators and property names never change.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(TextContent), "text")]
+[JsonDerivedType(typeof(MediaContent), "media")]
+[JsonDerivedType(typeof(LocationContent), "location")]
+[JsonDerivedType(typeof(ContactContent), "contact")]
+[JsonDerivedType(typeof(UnsupportedContent), "unsupported")]
+public abstract record InboundContent;
+
+/// <summary>Plain text, possibly a command.</summary>
+public sealed record TextContent : InboundContent
+{
+    /// <summary>The text as the user wrote it.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The command at its start; null where there is none.</summary>
+    public BotCommand? Command { get; init; }
+}
+
+/// <summary>A command such as <c>/start payload</c>.</summary>
+public sealed record BotCommand
+{
+    /// <summary>Name in lower case, without slash and without the bot's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>All text after the command, trimmed; empty where there is none.</summary>
+    public string Arguments { get; init; } = "";
+}
+
+/// <summary>A file of some kind, not downloaded.</summary>
+public sealed record MediaContent : InboundContent
+{
+    /// <summary>Kind of file.</summary>
+    public required MediaKind Kind { get; init; }
+
+    /// <summary>The platform's id by which the file is fetched or sent again.</summary>
+    public required string FileId { get; init; }
+
+    /// <summary>MIME type, where told.</summary>
+    public string? MimeType { get; init; }
+
+    /// <summary>File name, where told.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Size in bytes, where told.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>Duration in seconds of audio and video.</summary>
+    public int? DurationSeconds { get; init; }
+
+    /// <summary>The user's text with the file.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>Emoji of a sticker.</summary>
+    public string? Emoji { get; init; }
+
+    /// <summary>Id shared by the items of one album; each item is an event of its own.</summary>
+    public string? AlbumId { get; init; }
+}
+
+/// <summary>A place.</summary>
+public sealed record LocationContent : InboundContent
+{
+    /// <summary>Degrees north.</summary>
+    public required double Latitude { get; init; }
+
+    /// <summary>Degrees east.</summary>
+    public required double Longitude { get; init; }
+
+    /// <summary>Name of the place, where it is a venue.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Address of the place, where it is a venue.</summary>
+    public string? Address { get; init; }
+}
+
+/// <summary>A shared contact.</summary>
+public sealed record ContactContent : InboundContent
+{
+    /// <summary>Phone number as the platform gives it.</summary>
+    public required string PhoneNumber { get; init; }
+
+    /// <summary>Name of the contact.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>True only where the platform proves that the contact is the sender's own.</summary>
+    public bool IsSendersOwn { get; init; }
+}
+
+/// <summary>Something that has no model yet; named, so that a bot can answer that it cannot read it.</summary>
+public sealed record UnsupportedContent : InboundContent
+{
+    /// <summary>The platform's name of the kind.</summary>
+    public required string Kind { get; init; }
+}
