@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization.Metadata;
+using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Grains.Abstractions.Messages;
+
+namespace OrleansBots.Bots.Sdk;
+
+/// <summary>One event's share of a turn: what happened, what the bot remembers, and what it wants done.</summary>
+public interface IBotTurn
+{
+    /// <summary>The conversation.</summary>
+    ConversationKey Conversation { get; }
+
+    /// <summary>The platform that the conversation is on.</summary>
+    string Platform { get; }
+
+    /// <summary>What happened.</summary>
+    UserEvent Event { get; }
+
+    /// <summary>The time of the turn; use it instead of a clock.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>
+    /// The bot's own document for this conversation as earlier events left it; <paramref name="initial"/> where there is none yet.
+    /// It is JSON: add properties with defaults freely, so that old documents stay readable.
+    /// </summary>
+    /// <exception cref="System.Text.Json.JsonException">The stored document does not fit the type; the turn fails and nothing is lost.</exception>
+    T Recall<T>(JsonTypeInfo<T> type, Func<T> initial)
+        where T : class;
+
+    /// <summary>Replaces the bot's document; durable together with the turn's replies.</summary>
+    void Remember<T>(T document, JsonTypeInfo<T> type)
+        where T : class;
+
+    /// <summary>Sends a message to where the event came from, after what the turn sent before.</summary>
+    void Send(OutboundMessage message);
+}

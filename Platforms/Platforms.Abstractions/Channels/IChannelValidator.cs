@@ -1,0 +1,11 @@
+namespace OrleansBots.Platforms.Abstractions.Channels;
+
+/// <summary>Checks the settings that only a platform understands. Runs at start; every fault is reported with its key.</summary>
+public interface IChannelValidator
+{
+    /// <summary>The platform served.</summary>
+    string Platform { get; }
+
+    /// <summary>Returns a line per fault: the setting's name within the channel, what is wrong and the fix.</summary>
+    IEnumerable<string> Validate(ChannelSettings channel);
+}
