@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansBots.Persistence.Postgres;
+using OrleansBots.Persistence.Sqlite;
+
+namespace OrleansBots.Persistence.Hosting;
+
+/// <summary>Registers the database.</summary>
+public static class PersistenceServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the database that <see cref="StoreOptions"/> name. Both databases are registered, as the kind is known only once
+    /// options are bound; only the one that is asked for is opened.
+    /// </summary>
+    public static IServiceCollection AddPersistence(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<StoreOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new PostgresDatabase(OptionsFor(provider, StoreKind.Postgres), provider.GetService<ILoggerFactory>()));
+        services.TryAddSingleton(provider => new SqliteDatabase(OptionsFor(provider, StoreKind.Sqlite)));
+        return services;
+    }
+
+    private static StoreOptions OptionsFor(IServiceProvider provider, StoreKind kind)
+    {
+        var options = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
+        return options.Kind == kind
+            ? options
+            : throw new InvalidOperationException($"The installation's store is {options.Kind}, so its {kind} database must not be opened.");
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace OrleansBots.Persistence.Postgres;
+
+/// <summary>The PostgreSQL database of the installation: one bounded pool, and connections apart from it for session locks.</summary>
+public sealed class PostgresDatabase : IAsyncDisposable
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+
+    private readonly string _dedicatedConnectionString;
+
+    /// <summary>Prepares the pool; nothing is opened yet.</summary>
+    /// <exception cref="ArgumentException">There is no connection string.</exception>
+    public PostgresDatabase(StoreOptions options, ILoggerFactory? loggerFactory = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.ConnectionString);
+        var pooled = CreateBuilder(options.ConnectionString);
+        pooled.ConnectionStringBuilder.MaxPoolSize = options.MaxPoolSize;
+        // Statements run again and again by everybody here; the server need not plan them each time.
+        pooled.ConnectionStringBuilder.MaxAutoPrepare = 64;
+        pooled.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        if (loggerFactory is not null) pooled.UseLoggerFactory(loggerFactory);
+        DataSource = pooled.Build();
+
+        var dedicated = CreateBuilder(options.ConnectionString).ConnectionStringBuilder;
+        dedicated.Pooling = false;
+        _dedicatedConnectionString = dedicated.ConnectionString;
+    }
+
+    /// <summary>The pool that everything short takes its connections from.</summary>
+    public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>
+    /// Opens a connection that belongs to the caller alone and ends with it: for session locks and LISTEN, which must neither
+    /// return to a pool nor use it up. Keepalives tell within seconds that the other side is gone.
+    /// </summary>
+    public async Task<NpgsqlConnection> OpenDedicatedAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(_dedicatedConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+
+    private static NpgsqlDataSourceBuilder CreateBuilder(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        settings.Timeout = (int)ConnectTimeout.TotalSeconds;
+        settings.CommandTimeout = (int)CommandTimeout.TotalSeconds;
+        settings.KeepAlive = (int)KeepAlive.TotalSeconds;
+        settings.TcpKeepAlive = true;
+        settings.TcpKeepAliveTime = (int)KeepAlive.TotalSeconds;
+        settings.TcpKeepAliveInterval = 1;
+        settings.ApplicationName ??= "OrleansBots";
+        return builder;
+    }
+}
