@@ -13,4 +13,7 @@ public static class GrainFactoryExtensions
 
     /// <summary>The channel of a key.</summary>
     public static IChannelGrain GetChannel(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<IChannelGrain>(key.ToString());
+
+    /// <summary>The poller of a channel.</summary>
+    public static IChannelPollerGrain GetChannelPoller(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<IChannelPollerGrain>(key.ToString());
 }

@@ -14,6 +14,13 @@ public interface IChannelGrain : IGrainWithStringKey
     /// <summary>Holds back every request of the channel, because the platform said so.</summary>
     [Alias("PauseAsync")]
     Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Brings the platform's registration of the channel (webhook, secret) in line with the configuration. One silo does it for the
+    /// whole cluster; does nothing where it was done before with the same settings.
+    /// </summary>
+    [Alias("RegisterAsync")]
+    Task RegisterAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A leased share of a channel's budget.</summary>

@@ -7,10 +7,16 @@ public interface IChannelSync
     string Platform { get; }
 
     /// <summary>Compares and, where needed, changes the registration.</summary>
-    Task<ChannelSyncResult> SyncAsync(ChannelSettings channel, CancellationToken cancellationToken);
+    /// <param name="channel">The channel.</param>
+    /// <param name="lastFingerprint">
+    /// <see cref="ChannelSyncResult.Fingerprint"/> of the last sync that succeeded, or null: platforms do not tell the secret they hold, so a change of it shows only here.
+    /// </param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    Task<ChannelSyncResult> SyncAsync(ChannelSettings channel, string? lastFingerprint, CancellationToken cancellationToken);
 }
 
 /// <summary>What a sync found.</summary>
 /// <param name="Ok">True where the registration is as configured now.</param>
-/// <param name="Message">What was done or what is wrong, for a person.</param>
-public sealed record ChannelSyncResult(bool Ok, string Message);
+/// <param name="Message">What was done or what is wrong, for a person; never a secret.</param>
+/// <param name="Fingerprint">Hash over everything that was registered, the secret among it; null where the sync failed.</param>
+public sealed record ChannelSyncResult(bool Ok, string Message, string? Fingerprint);
