@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Keys;
@@ -65,6 +67,11 @@ public sealed class BotHarness(IBot bot)
         foreach (var message in turn.Sent) Show(message);
         return new(turn.Sent);
     }
+
+    /// <summary>What the bot remembers; null where it never remembered anything.</summary>
+    public T? Remembered<T>(JsonTypeInfo<T> type)
+        where T : class =>
+        _document is { } json ? JsonSerializer.Deserialize(json.Span, type) : null;
 
     private ChatAddress Chat => new() { ChatId = User.Id };
 
