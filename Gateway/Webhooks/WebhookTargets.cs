@@ -8,6 +8,8 @@ namespace OrleansBots.Gateway.Webhooks;
 /// <summary>The channels that can be called, by key. A channel of a platform without webhooks is not among them.</summary>
 internal sealed class WebhookTargets(IChannelDirectory channels, IEnumerable<IInboundAdapter> adapters)
 {
+    private const int MaxNameLength = 256;
+
     private readonly FrozenDictionary<ChannelKey, WebhookTarget> _targets = channels.All
         .Join(adapters, channel => channel.Platform, adapter => adapter.Platform, CreateTarget)
         .ToFrozenDictionary(target => target.Channel.Key);
@@ -17,7 +19,7 @@ internal sealed class WebhookTargets(IChannelDirectory channels, IEnumerable<IIn
     {
         // The key's constructor throws for what no channel can be called.
         if (string.IsNullOrWhiteSpace(tenant) || string.IsNullOrWhiteSpace(channel)) return null;
-        if (tenant.Length > ChannelKey.MaxNameLength || channel.Length > ChannelKey.MaxNameLength) return null;
+        if (tenant.Length > MaxNameLength || channel.Length > MaxNameLength) return null;
         return _targets.GetValueOrDefault(new ChannelKey(tenant, channel));
     }
 

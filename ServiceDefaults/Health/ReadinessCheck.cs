@@ -10,8 +10,12 @@ public sealed record ReadinessCheck(string Name, Func<IServiceProvider, Cancella
 /// <summary>Registers readiness checks.</summary>
 public static class ReadinessServiceCollectionExtensions
 {
-    /// <summary>Adds a check to <c>/health/ready</c>.</summary>
+    /// <summary>Adds a check to <c>/health/ready</c>; a check of that name which is already there stays.</summary>
     public static IServiceCollection AddReadinessCheck(
-        this IServiceCollection services, string name, Func<IServiceProvider, CancellationToken, Task<string?>> runAsync) =>
-        services.AddSingleton(new ReadinessCheck(name, runAsync));
+        this IServiceCollection services, string name, Func<IServiceProvider, CancellationToken, Task<string?>> runAsync)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(service => service.ImplementationInstance is ReadinessCheck present && present.Name == name)) return services;
+        return services.AddSingleton(new ReadinessCheck(name, runAsync));
+    }
 }
