@@ -59,9 +59,11 @@ public sealed class LoadLedger
 
     internal static int IndexOf(LoadPlan plan, int conversation, int sequence) => ((sequence - 1) * plan.Conversations) + conversation;
 
-    internal void Sending(int conversation, int sequence, long timestamp) => _sent[IndexOf(_plan, conversation, sequence)] = timestamp;
+    /// <summary>Notes that an update was sent.</summary>
+    public void Sending(int conversation, int sequence, long timestamp) => _sent[IndexOf(_plan, conversation, sequence)] = timestamp;
 
-    internal void Ack(int conversation, int sequence, long timestamp)
+    /// <summary>Notes that an update was acknowledged.</summary>
+    public void Ack(int conversation, int sequence, long timestamp)
     {
         if (Interlocked.CompareExchange(ref _acked[IndexOf(_plan, conversation, sequence)], timestamp, 0) == 0) Interlocked.Increment(ref _ackedCount);
     }
