@@ -39,7 +39,7 @@ public readonly record struct PartitionedEntry(int Partition, InboxEntry Entry);
 /// <param name="Partition">The partition.</param>
 /// <param name="Ready">Rows ready for delivery or being delivered.</param>
 /// <param name="Later">Rows due later.</param>
-/// <param name="OldestReady">When the oldest ready row was received; null where none waits.</param>
+/// <param name="OldestReady">When the row that has been ready longest became so: received, due or replayed; null where none waits.</param>
 public readonly record struct PartitionDepth(int Partition, long Ready, long Later, DateTimeOffset? OldestReady);
 
 /// <summary>Exclusive ownership of one partition. Disposing it frees the partition at once for the next owner.</summary>

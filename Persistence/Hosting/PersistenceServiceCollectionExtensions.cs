@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansBots.Persistence.Postgres;
+using OrleansBots.Persistence.Schema;
 using OrleansBots.Persistence.Sqlite;
 
 namespace OrleansBots.Persistence.Hosting;
@@ -22,7 +23,22 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new PostgresDatabase(OptionsFor(provider, StoreKind.Postgres), provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton(provider => new SqliteDatabase(OptionsFor(provider, StoreKind.Sqlite)));
+        services.TryAddSingleton<ISchemaMigrator>(CreateMigrator);
+        services.TryAddSingleton<IDatabaseProbe>(provider => KindOf(provider) == StoreKind.Postgres
+            ? new PostgresProbe(provider.GetRequiredService<PostgresDatabase>())
+            : new SqliteProbe(provider.GetRequiredService<SqliteDatabase>()));
         return services;
+    }
+
+    internal static StoreKind KindOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<StoreOptions>>().Value.Kind;
+
+    private static ISchemaMigrator CreateMigrator(IServiceProvider provider)
+    {
+        var kind = KindOf(provider);
+        var scripts = SchemaScript.LoadAll(kind);
+        return kind == StoreKind.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresSchemaMigrator>(provider, scripts)
+            : ActivatorUtilities.CreateInstance<SqliteSchemaMigrator>(provider, scripts);
     }
 
     private static StoreOptions OptionsFor(IServiceProvider provider, StoreKind kind)
