@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansBots.Persistence.Metrics;
 using OrleansBots.Persistence.Postgres;
 using OrleansBots.Persistence.Schema;
 using OrleansBots.Persistence.Sqlite;
@@ -21,6 +22,8 @@ public static class PersistenceServiceCollectionExtensions
         services.AddOptions<StoreOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<PersistenceMetrics>();
         services.TryAddSingleton(provider => new PostgresDatabase(OptionsFor(provider, StoreKind.Postgres), provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton(provider => new SqliteDatabase(OptionsFor(provider, StoreKind.Sqlite)));
         services.TryAddSingleton<ISchemaMigrator>(CreateMigrator);
