@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using OrleansBots.Bots.Builtin.Hosting;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
