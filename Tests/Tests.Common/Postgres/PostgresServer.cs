@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace OrleansBots.Tests.Common.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of a test's own: data in a temporary directory, a free port of 127.0.0.1, fsync on as in production. It and
+/// its data go when it is disposed, and also when the test process dies.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    // Waits until the test process closes the pipe, by choice or by dying, then clears up.
+    private const string KeeperScript = """trap '' INT TERM HUP; cat >/dev/null; "$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1; rm -rf "$2" """;
+
+    private const int StartAttempts = 5;
+
+    private readonly string _binaries;
+    private readonly string _directory;
+    private readonly Process _keeper;
+    private int _databases;
+
+    private PostgresServer(string binaries, string directory, Process keeper)
+    {
+        _binaries = binaries;
+        _directory = directory;
+        _keeper = keeper;
+    }
+
+    /// <summary>The port, the same after each restart.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Process id of the server, to measure its memory.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_directory, "data", "postmaster.pid")).First());
+
+    /// <summary>Creates and starts a server.</summary>
+    public static async Task<PostgresServer> CreateAsync()
+    {
+        var binaries = PostgresBinaries.Find();
+        // The socket's path must stay short; the directory belongs to the user that runs the server.
+        var directory = await PostgresCommand.RunAsync("mktemp", "-d", "/tmp/orleansbots-pg-XXXXXXXX");
+        var keeper = Process.Start(PostgresCommand.Prepare("sh", "-c", KeeperScript, "sh", binaries, directory))!;
+        var server = new PostgresServer(binaries, directory, keeper);
+        try
+        {
+            await server.InitializeAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Creates an empty database and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE {name}";
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    /// <summary>Stops the server; connections end, data stay.</summary>
+    public Task StopAsync(PostgresStop how = PostgresStop.Fast) =>
+        PgCtlAsync("-m", how == PostgresStop.Fast ? "fast" : "immediate", "-w", "stop");
+
+    /// <summary>Starts the server again on the same port and data, and returns when it answers.</summary>
+    public Task StartAsync() => PgCtlAsync("-l", Path.Combine(_directory, "log"), "-w", "-t", "30", "start");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
+    }
+
+    private async Task InitializeAsync()
+    {
+        await PostgresCommand.RunAsync(
+            Path.Combine(_binaries, "initdb"), "-D", Path.Combine(_directory, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        for (var attempt = 1; ; attempt++)
+        {
+            Port = FreePort();
+            await ConfigureAsync();
+            try
+            {
+                await StartAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < StartAttempts)
+            {
+                // Somebody took the port between the look and the start.
+            }
+        }
+    }
+
+    private async Task ConfigureAsync()
+    {
+        var settings = $"""
+            port = {Port}
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = '{_directory}'
+            shared_buffers = 32MB
+            max_connections = 200
+            max_wal_size = 256MB
+            fsync = on
+            """;
+        // Written by a program of the server's user, as the directory is closed to others.
+        await PostgresCommand.RunAsync("sh", "-c", """printf '%s\n' "$1" > "$2/data/postgresql.auto.conf" """, "sh", settings, _directory);
+    }
+
+    private Task<string> PgCtlAsync(params string[] arguments) =>
+        PostgresCommand.RunAsync(Path.Combine(_binaries, "pg_ctl"), ["-s", "-D", Path.Combine(_directory, "data"), .. arguments]);
+
+    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
