@@ -9,6 +9,9 @@ namespace OrleansBots.Persistence.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable
 {
+    /// <summary>Longest that a store waits for the writer or a reader; a disk that stalls longer counts as away.</summary>
+    internal static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
     private const int QueueCapacity = 8192;
 
     private readonly SqliteFile _file;
