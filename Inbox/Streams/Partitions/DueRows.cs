@@ -1,3 +1,5 @@
+using OrleansBots.Inbox.Signals;
+
 namespace OrleansBots.Inbox.Streams.Partitions;
 
 /// <summary>Moves rows into the partition when their due time comes.</summary>
@@ -8,7 +10,7 @@ internal sealed class DueRows(PartitionBuffer buffer, IPartitionLease lease, Par
     // A new row may be due before the one that is waited for. At load every moment brings a row; asking for each would cost more than the rows.
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(200);
 
-    private readonly AsyncSignal _signal = new(parts.TimeProvider);
+    private readonly PartitionSignal _signal = new(parts.TimeProvider);
 
     /// <summary>Something was appended; it may be due later.</summary>
     public void MayHaveRows() => _signal.Set();
@@ -18,14 +20,15 @@ internal sealed class DueRows(PartitionBuffer buffer, IPartitionLease lease, Par
         while (true)
         {
             var now = parts.TimeProvider.GetUtcNow();
-            var (count, nextDue) = await lease.PromoteDueAsync(now, MaxMoved, cancellationToken);
+            var (count, nextDue) = await lease.PromoteDueAsync(now, MaxMoved, lease.Lost);
             if (count > 0)
             {
                 parts.Metrics.Promoted(buffer.Partition, count);
                 moved();
             }
 
-            if (count < MaxMoved) await WaitAsync(nextDue - now, cancellationToken);
+            if (count == MaxMoved) cancellationToken.ThrowIfCancellationRequested();
+            else await WaitAsync(nextDue - now, cancellationToken);
         }
     }
 

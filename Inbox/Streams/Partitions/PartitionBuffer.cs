@@ -1,4 +1,5 @@
 using OrleansBots.Inbox.Streams.Telemetry;
+using OrleansBots.Inbox.Signals;
 
 namespace OrleansBots.Inbox.Streams.Partitions;
 
@@ -21,16 +22,16 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
     public int Partition { get; } = partition;
 
     /// <summary>Set when the reader may have something to do: room, or a stream that wants its left rows.</summary>
-    public AsyncSignal ReaderSignal { get; } = new(timeProvider);
+    public PartitionSignal ReaderSignal { get; } = new(timeProvider);
 
     /// <summary>Set when streams have events for the agent.</summary>
-    public AsyncSignal WakeSignal { get; } = new(timeProvider);
+    public PartitionSignal WakeSignal { get; } = new(timeProvider);
 
     /// <summary>Set when rows are to be confirmed.</summary>
-    public AsyncSignal DoneSignal { get; } = new(timeProvider);
+    public PartitionSignal DoneSignal { get; } = new(timeProvider);
 
     /// <summary>Set when no consumer works on a batch any more.</summary>
-    public AsyncSignal IdleSignal { get; } = new(timeProvider);
+    public PartitionSignal IdleSignal { get; } = new(timeProvider);
 
     /// <summary>Rows in memory, those that wait for their confirmation included.</summary>
     public int HeldCount => Locked(static buffer => buffer._held.Count);

@@ -3,13 +3,14 @@ namespace OrleansBots.Inbox.Streams.Partitions;
 /// <summary>Deletes the rows that are done, many at a time and off the way of the replies.</summary>
 internal sealed class PartitionConfirmer(PartitionBuffer buffer, IPartitionLease lease, PartitionParts parts)
 {
+    /// <summary>Runs until the token is cancelled, which ends the wait but not a deletion under way, or until the database fails.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             await buffer.DoneSignal.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
             if (parts.Options.ConfirmLinger > TimeSpan.Zero) await Task.Delay(parts.Options.ConfirmLinger, parts.TimeProvider, cancellationToken);
-            await FlushAsync(cancellationToken);
+            await FlushAsync(lease.Lost);
         }
     }
 

@@ -116,7 +116,7 @@ internal sealed class PartitionPump : IDisposable
         var reads = new PartitionReader(_buffer, lease, _parts).RunAsync(reading.Token);
         var first = await Task.WhenAny(confirms, reads);
         await reading.CancelAsync();
-        if (first == reads && _stopping.IsCancellationRequested) await DrainAsync(lease.Lost);
+        if (first == reads && _stopping.IsCancellationRequested) await DrainAsync();
         await confirming.CancelAsync();
         await Task.WhenAll(reads, confirms).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_stopping.IsCancellationRequested && !lease.Lost.IsCancellationRequested)
@@ -130,17 +130,18 @@ internal sealed class PartitionPump : IDisposable
     }
 
     /// <summary>A turn that ends now need not be repeated by the partition's next owner.</summary>
-    private async Task DrainAsync(CancellationToken lost)
+    private async Task DrainAsync()
     {
         var started = _parts.TimeProvider.GetTimestamp();
         while (_buffer.DeliveryCount > 0)
         {
             var left = _parts.Options.DrainTime - _parts.TimeProvider.GetElapsedTime(started);
             if (left <= TimeSpan.Zero) return;
-            await _buffer.IdleSignal.WaitAsync(left, lost);
+            await _buffer.IdleSignal.WaitAsync(left, CancellationToken.None);
         }
     }
 
-    private Task PauseAsync(TimeSpan pause) =>
-        Task.Delay(pause, _parts.TimeProvider, _stopping).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    /// <summary>Ends early where the partition is to be stopped.</summary>
+    private async Task PauseAsync(TimeSpan pause) =>
+        await Task.Delay(pause, _parts.TimeProvider, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

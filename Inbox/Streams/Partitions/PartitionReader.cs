@@ -21,7 +21,10 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
     private int _mayHaveRows = 1;
     private bool _full;
 
-    /// <summary>Runs until the token is cancelled or the database fails.</summary>
+    /// <summary>
+    /// Runs until the token is cancelled or the database fails. Cancelling ends waits, not queries: a cancelled query may cost the connection,
+    /// and with it the lease under which the last confirmations are to be written.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -53,15 +56,15 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
     {
         while (true)
         {
-            var refilled = await RefillAsync(cancellationToken);
-            var more = await ReadNewAsync(cancellationToken);
-            await ScanAsync(cancellationToken);
-            if (refilled || more) continue;
-            await buffer.ReaderSignal.WaitAsync(_full ? FullPause : parts.Options.RescanPeriod, cancellationToken);
+            var refilled = await RefillAsync();
+            var more = await ReadNewAsync();
+            await ScanAsync();
+            if (refilled || more) cancellationToken.ThrowIfCancellationRequested();
+            else await buffer.ReaderSignal.WaitAsync(_full ? FullPause : parts.Options.RescanPeriod, cancellationToken);
         }
     }
 
-    private async Task<bool> RefillAsync(CancellationToken cancellationToken)
+    private async Task<bool> RefillAsync()
     {
         for (var i = 0; i < RefillsPerPage; i++)
         {
@@ -69,7 +72,7 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
             buffer.BeginRead();
             try
             {
-                var rows = await lease.ReadStreamAsync(stream.Namespace, stream.Key, afterId, limit, cancellationToken);
+                var rows = await lease.ReadStreamAsync(stream.Namespace, stream.Key, afterId, limit, lease.Lost);
                 buffer.Refill(stream, rows, isLast: rows.Count < limit);
             }
             finally
@@ -82,7 +85,7 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
     }
 
     /// <summary>Returns whether there is more to read at once.</summary>
-    private async Task<bool> ReadNewAsync(CancellationToken cancellationToken)
+    private async Task<bool> ReadNewAsync()
     {
         if (Interlocked.Exchange(ref _mayHaveRows, 0) == 0) return false;
         var wanted = Math.Min(MinRoom, parts.Options.PartitionRows);
@@ -98,7 +101,7 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
         buffer.BeginRead();
         try
         {
-            var rows = await lease.ReadAsync(_readUpTo, limit, cancellationToken);
+            var rows = await lease.ReadAsync(_readUpTo, limit, lease.Lost);
             if (rows.Count == 0) return false;
             buffer.Admit(rows);
             _readUpTo = rows[^1].Item.RowId;
@@ -115,14 +118,14 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
     /// <summary>
     /// One page at each period, from where the last one ended: whatever the backlog, the scan costs the same.
     /// </summary>
-    private async Task ScanAsync(CancellationToken cancellationToken)
+    private async Task ScanAsync()
     {
         if (parts.TimeProvider.GetElapsedTime(_scannedAt) < parts.Options.RescanPeriod) return;
         _scannedAt = parts.TimeProvider.GetTimestamp();
         buffer.BeginRead();
         try
         {
-            var rows = await lease.ReadAsync(_scannedUpTo, parts.Options.ReadRows, cancellationToken);
+            var rows = await lease.ReadAsync(_scannedUpTo, parts.Options.ReadRows, lease.Lost);
             var missed = buffer.FindMissed(rows, _readUpTo);
             if (missed > 0) parts.Log.RowsMissed(buffer.Partition, missed);
             var atEnd = rows.Count < parts.Options.ReadRows || rows[^1].Item.RowId >= _readUpTo;

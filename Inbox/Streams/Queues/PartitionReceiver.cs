@@ -10,6 +10,8 @@ internal sealed class PartitionReceiver(PartitionBuffer buffer, PartitionPump pu
     // Bounds only how often the agent looks after its own affairs, such as streams that are quiet.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(5);
 
+    private bool _stopped;
+
     public Task Initialize(TimeSpan timeout)
     {
         parts.Metrics.Track(buffer);
@@ -41,6 +43,7 @@ internal sealed class PartitionReceiver(PartitionBuffer buffer, PartitionPump pu
 
     public async Task Shutdown(TimeSpan timeout)
     {
+        if (Interlocked.Exchange(ref _stopped, true)) return;
         try
         {
             await pump.StopAsync(timeout);
