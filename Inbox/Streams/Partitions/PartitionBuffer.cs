@@ -42,6 +42,9 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
     /// <summary>Batches that consumers work on.</summary>
     public int DeliveryCount => Locked(static buffer => buffer._deliveries);
 
+    /// <summary>Batches may go out.</summary>
+    public bool IsOpen => Locked(static buffer => buffer._open);
+
     /// <summary>The partition is ours: batches may go out.</summary>
     public void Open()
     {

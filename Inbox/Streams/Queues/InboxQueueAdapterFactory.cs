@@ -39,6 +39,12 @@ internal sealed class InboxQueueAdapterFactory : IQueueAdapterFactory, IQueueAda
         _mapper = new(name, _partitions);
     }
 
+    /// <summary>Partitions that this silo reads now.</summary>
+    public IReadOnlyList<int> HeldPartitions => [.. _sessions.Where(static session => session.Value.Pump.Lease is not null).Select(static session => session.Key)];
+
+    /// <summary>Every partition has begun to stop.</summary>
+    public bool IsClosed => _sessions.Values.All(static session => !session.Buffer.IsOpen);
+
     public async Task<IQueueAdapter> CreateAdapter()
     {
         await _store.EnsurePartitionCountAsync(_partitions, CancellationToken.None);
