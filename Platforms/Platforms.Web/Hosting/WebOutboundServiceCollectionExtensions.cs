@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Outbound;
+using OrleansBots.Platforms.Web.Inbound;
 using OrleansBots.Platforms.Web.Outbound;
 
 namespace OrleansBots.Platforms.Web.Hosting;
@@ -12,6 +14,7 @@ public static class WebOutboundServiceCollectionExtensions
     public static IServiceCollection AddWebOutbound(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboundAdapter, WebOutboundAdapter>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelValidator, WebChannelValidator>());
         return services;
     }
 }
