@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrleansBots.ServiceDefaults.Configuration;
 using Serilog;
 using Serilog.Core;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
 
 namespace OrleansBots.ServiceDefaults.Logging;
@@ -29,7 +30,8 @@ internal static class ProcessLogging
     {
         ConfigurationFile.AddDefaults(builder.Configuration, DefaultLevels);
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(CreateLogger(builder), dispose: true);
+        // Not AddSerilog, which would put a filter of its own over the configured levels.
+        builder.Logging.AddProvider(new SerilogLoggerProvider(CreateLogger(builder), dispose: true));
     }
 
     private static Logger CreateLogger(WebApplicationBuilder builder)

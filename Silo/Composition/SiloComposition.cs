@@ -4,6 +4,7 @@ using OrleansBots.Bots.Builtin.Hosting;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
 using OrleansBots.Inbox.Hosting;
+using OrleansBots.Inbox.Streams;
 using OrleansBots.Persistence;
 using OrleansBots.Persistence.Hosting;
 using OrleansBots.Platforms.Abstractions.Channels;
@@ -42,7 +43,7 @@ public static class SiloComposition
         builder.Services.AddReadinessCheck("silo", SiloReadiness.CheckAsync);
     }
 
-    private static void AddParts(IServiceCollection services, IConfiguration configuration)
+    private static void AddParts(IServiceCollection services, ConfigurationManager configuration)
     {
         services
             .ConfigureStore(configuration)
@@ -50,6 +51,7 @@ public static class SiloComposition
             .AddTranscripts()
             .AddInbox()
             .Configure<InboxOptions>(inbox => inbox.SampleDepth = true)
+            .Configure<InboxStreamOptions>(configuration.GetSection(InboxStreamOptions.Section))
             .AddEventIngress()
             .AddBuiltinBots()
             .AddTelegramOutbound()
