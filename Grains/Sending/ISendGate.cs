@@ -1,7 +1,7 @@
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Channels;
 
-namespace OrleansBots.Grains.Delivery;
+namespace OrleansBots.Grains.Sending;
 
 /// <summary>Lets requests to platforms through as the cluster-wide limits allow.</summary>
 internal interface ISendGate

@@ -8,7 +8,7 @@ using OrleansBots.Grains.Limits;
 using OrleansBots.Grains.Platforms;
 using OrleansBots.Platforms.Abstractions.Channels;
 
-namespace OrleansBots.Grains.Delivery;
+namespace OrleansBots.Grains.Sending;
 
 /// <summary>
 /// The chat first, then the channel: a permit of the channel, which all its chats want, is never held while the chat is waited for.
