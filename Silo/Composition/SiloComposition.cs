@@ -52,6 +52,7 @@ public static class SiloComposition
             .AddInbox()
             .Configure<InboxOptions>(inbox => inbox.SampleDepth = true)
             .Configure<InboxStreamOptions>(configuration.GetSection(InboxStreamOptions.Section))
+            .Configure<ConversationOptions>(configuration.GetSection("OrleansBots:Conversations"))
             .AddEventIngress()
             .AddBuiltinBots()
             .AddTelegramOutbound()
