@@ -1,1 +1,66 @@
-return 0;
+using OrleansBots.Gateway.Commands;
+using OrleansBots.Gateway.Composition;
+using OrleansBots.Gateway.Configuration;
+using OrleansBots.Gateway.Home;
+using OrleansBots.Gateway.Webhooks;
+using OrleansBots.Inbox.Hosting;
+using OrleansBots.Persistence;
+using OrleansBots.Persistence.Hosting;
+using OrleansBots.Persistence.Schema;
+using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Ingress;
+using OrleansBots.Platforms.Telegram.Hosting;
+using OrleansBots.Platforms.Web.Hosting;
+using OrleansBots.ServiceDefaults.Health;
+using OrleansBots.ServiceDefaults.Hosting;
+using OrleansBots.Silo.Configuration;
+
+namespace OrleansBots.Gateway;
+
+/// <summary>The gateway: takes webhooks, serves the web chat and, embedded, hosts the silo as well.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) =>
+        ProgramGuard.RunAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args), StartupFaults.Expected);
+
+    internal static WebApplication Build(string[] args)
+    {
+        var builder = ServiceHost.CreateBuilder(args, "http://localhost:8080");
+        var settings = GatewaySettings.Read(builder.Configuration);
+        if (settings.Mode == GatewayMode.Embedded) DemoTenant.AddWhereEmpty(builder.Configuration);
+
+        builder.Services
+            .ConfigureStore(builder.Configuration)
+            .AddPersistence()
+            .AddInbox()
+            .AddEventIngress()
+            .AddConfiguredChannels(builder.Configuration)
+            .AddTelegramInbound()
+            .AddWebInbound()
+            .AddWebhooks()
+            .AddOpenApi()
+            .AddReadinessCheck("database", (services, token) => services.GetRequiredService<IDatabaseProbe>().PingAsync(token));
+        builder.AddCluster(settings);
+
+        var app = builder.Build();
+        app.MapWebhooks();
+        app.MapWebChat();
+        app.MapProcessEndpoints();
+        app.MapOpenApi();
+        app.MapHome();
+        return app;
+    }
+
+    internal static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        // Resolved before anything starts, so that faults in the configuration end the program at once.
+        _ = app.Services.GetRequiredService<IChannelDirectory>();
+        await app.Services.GetRequiredService<ISchemaMigrator>().MigrateAsync(cancellationToken);
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = Build(args);
+        return await app.RunProcessAsync(token => PrepareAsync(app, token));
+    }
+}

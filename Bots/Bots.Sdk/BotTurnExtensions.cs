@@ -9,17 +9,43 @@ public static class BotTurnExtensions
     /// <summary>Replies with plain text.</summary>
     public static void Reply(this IBotTurn turn, string text) => turn.Send(new SendText { Text = text });
 
+    /// <summary>Replies with portable Markdown (<see cref="TextFormat.Markdown"/>); pass what users wrote through <see cref="Markdown.Escape"/>.</summary>
+    public static void ReplyMarkdown(this IBotTurn turn, string markdown) => turn.Send(new SendText { Text = markdown, Format = TextFormat.Markdown });
+
     /// <summary>Replies with plain text and buttons in one row; each button's value comes back as a choice.</summary>
     public static void Ask(this IBotTurn turn, string text, params IReadOnlyList<(string Label, string Value)> choices) =>
-        turn.Send(new SendText
-        {
-            Text = text,
-            Keyboard = new InlineButtons { Rows = [[.. choices.Select(choice => new Button { Label = choice.Label, Value = choice.Value })]] },
-        });
+        turn.Send(new SendText { Text = text, Keyboard = Row(choices) });
+
+    /// <summary>
+    /// Ends a tapped button: the platform is told that the tap was understood, and the message that held the button gets a new text and
+    /// new buttons (none by default), so that it cannot be tapped again. Replies instead where the platform names no message. Does
+    /// nothing where the event is no choice.
+    /// </summary>
+    public static void ReplaceChoice(this IBotTurn turn, string text, params IReadOnlyList<(string Label, string Value)> choices)
+    {
+        if (turn.Event is not ChoiceMade choice) return;
+        turn.AnswerChoice();
+        var buttons = choices.Count > 0 ? Row(choices) : null;
+        turn.Send(choice.MessageId is { } messageId
+            ? new EditText { MessageId = messageId, Text = text, Buttons = buttons }
+            : new SendText { Text = text, Keyboard = buttons });
+    }
+
+    /// <summary>Tells the platform that the tapped button was understood, with a passing notice where given. Does nothing where the event is no choice.</summary>
+    public static void AnswerChoice(this IBotTurn turn, string? notice = null)
+    {
+        if (turn.Event is ChoiceMade choice) turn.Send(new AnswerChoice { InteractionId = choice.InteractionId, Text = notice });
+    }
 
     /// <summary>The text of the event's message, or null where it is no text message.</summary>
     public static string? Text(this IBotTurn turn) => (turn.Event as MessageReceived)?.Content is TextContent content ? content.Text : null;
 
     /// <summary>The command of the event's message, or null where there is none.</summary>
     public static BotCommand? Command(this IBotTurn turn) => (turn.Event as MessageReceived)?.Content is TextContent content ? content.Command : null;
+
+    /// <summary>The value of the tapped button, or null where the event is no choice.</summary>
+    public static string? Choice(this IBotTurn turn) => (turn.Event as ChoiceMade)?.Value;
+
+    private static InlineButtons Row(IReadOnlyList<(string Label, string Value)> choices) =>
+        new() { Rows = [[.. choices.Select(choice => new Button { Label = choice.Label, Value = choice.Value })]] };
 }

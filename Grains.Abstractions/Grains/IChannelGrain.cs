@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace OrleansBots.Grains.Abstractions.Grains;
 
 /// <summary>Holds one bot account's budget for the whole cluster. Its key is a <see cref="Keys.ChannelKey"/>.</summary>
@@ -17,8 +19,11 @@ public interface IChannelGrain : IGrainWithStringKey
 
     /// <summary>
     /// Brings the platform's registration of the channel (webhook, secret) in line with the configuration. One silo does it for the
-    /// whole cluster; does nothing where it was done before with the same settings.
+    /// whole cluster; does nothing where it was done before with the same settings. It interleaves, so that leases need not wait for the
+    /// platform's answer; it shares no state with them.
     /// </summary>
+    /// <exception cref="ChannelRegistrationException">The platform refused or could not be reached.</exception>
+    [AlwaysInterleave]
     [Alias("RegisterAsync")]
     Task RegisterAsync(CancellationToken cancellationToken);
 }

@@ -15,6 +15,13 @@ public interface IChatGrain : IGrainWithStringKey
     /// <summary>Holds back every request to the chat, because the platform said so.</summary>
     [Alias("PauseAsync")]
     Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Time for which the chat is still paused. Whoever sat out a reservation's wait asks, because the pause may have begun meanwhile; then
+    /// the reservation is void and has to be made again.
+    /// </summary>
+    [Alias("GetPauseAsync")]
+    Task<TimeSpan> GetPauseAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A wish to send one request to a chat.</summary>

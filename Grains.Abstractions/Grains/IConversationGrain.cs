@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace OrleansBots.Grains.Abstractions.Grains;
 
 /// <summary>
@@ -8,7 +10,11 @@ namespace OrleansBots.Grains.Abstractions.Grains;
 [GrainInterfaceType("conversation")]
 public interface IConversationGrain : IGrainWithStringKey
 {
-    /// <summary>What the conversation is doing now, without content and without secrets.</summary>
+    /// <summary>
+    /// What the conversation is doing now, without content and without secrets. It interleaves, so that it answers during a long turn; it only
+    /// reads counters.
+    /// </summary>
+    [AlwaysInterleave]
     [Alias("GetStatusAsync")]
     Task<ConversationStatus> GetStatusAsync(CancellationToken cancellationToken);
 }

@@ -29,6 +29,24 @@ public sealed record BotCommand
 
     /// <summary>All text after the command, trimmed; empty where there is none.</summary>
     public string Arguments { get; init; } = "";
+
+    /// <summary>
+    /// Reads the command at the start of a text, for platforms that do not mark commands themselves; null where there is none.
+    /// A name is made of Latin letters, digits, underscores and dashes; an address (<c>/start@some_bot</c>) is left out.
+    /// </summary>
+    public static BotCommand? Read(string text)
+    {
+        if (text.Length < 2 || text[0] != '/' || !char.IsAsciiLetter(text[1])) return null;
+        var end = 1;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-')) end++;
+        var name = text[1..end].ToLowerInvariant();
+        if (end < text.Length && text[end] == '@')
+        {
+            while (end < text.Length && !char.IsWhiteSpace(text[end])) end++;
+        }
+
+        return end == text.Length || char.IsWhiteSpace(text[end]) ? new() { Name = name, Arguments = text[end..].Trim() } : null;
+    }
 }
 
 /// <summary>A file of some kind, not downloaded.</summary>

@@ -47,6 +47,9 @@ public sealed record DeadLetter
     /// <summary>Channel that it came in on or should have left by.</summary>
     public required string Channel { get; init; }
 
+    /// <summary>Namespace of the event's stream; null where it is not an event. Without it a letter cannot be replayed.</summary>
+    public string? StreamNamespace { get; init; }
+
     /// <summary>Stream key of the conversation; null where none could be told.</summary>
     public string? StreamKey { get; init; }
 
@@ -73,6 +76,9 @@ public sealed record DeadLetter
 
     /// <summary>W3C traceparent under which it came in.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>When the edge took the event; null where it is not an event.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>When it was given up.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

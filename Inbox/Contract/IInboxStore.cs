@@ -39,7 +39,7 @@ public readonly record struct PartitionedEntry(int Partition, InboxEntry Entry);
 /// <param name="Partition">The partition.</param>
 /// <param name="Ready">Rows ready for delivery or being delivered.</param>
 /// <param name="Later">Rows due later.</param>
-/// <param name="OldestReady">When the oldest ready row was received; null where none waits.</param>
+/// <param name="OldestReady">When the row that has been ready longest became so: received, due or replayed; null where none waits.</param>
 public readonly record struct PartitionDepth(int Partition, long Ready, long Later, DateTimeOffset? OldestReady);
 
 /// <summary>Exclusive ownership of one partition. Disposing it frees the partition at once for the next owner.</summary>
@@ -53,6 +53,12 @@ public interface IPartitionLease : IAsyncDisposable
 
     /// <summary>Reads rows with ids above <paramref name="afterId"/> in id order, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads the rows of one stream with ids above <paramref name="afterId"/> in id order, at most <paramref name="limit"/>: a stream whose consumer
+    /// was slow has left rows behind that lie among those of others.
+    /// </summary>
+    Task<IReadOnlyList<InboxRow>> ReadStreamAsync(string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Moves rows whose due time has come to the end of the partition, at most <paramref name="limit"/>; returns how many moved and when the next is due.

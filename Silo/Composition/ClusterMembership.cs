@@ -14,21 +14,17 @@ internal static class ClusterMembership
         var defaults = new SiloSettings();
         var port = FreePort.OrGiven(options.Port == defaults.Port ? 0 : options.Port);
         var gatewayPort = FreePort.OrGiven(options.GatewayPort == defaults.GatewayPort ? 0 : options.GatewayPort);
-        return silo.UseLocalhostClustering(port, gatewayPort, serviceId: ServiceId, clusterId: options.ClusterId);
+        return silo.UseLocalhostClustering(port, gatewayPort, serviceId: ClusterIdentity.ServiceId, clusterId: options.ClusterId);
     }
 
     /// <summary>Many processes: membership lives in the same PostgreSQL.</summary>
     public static ISiloBuilder UsePostgresMembership(this ISiloBuilder silo, SiloSettings options, string connectionString) => silo
         .UseAdoNetClustering(clustering =>
         {
-            clustering.Invariant = PostgresInvariant;
-            clustering.ConnectionString = connectionString;
+            clustering.Invariant = ClusterIdentity.PostgresInvariant;
+            clustering.ConnectionString = ClusterIdentity.MembershipConnectionString(connectionString);
         })
-        .Configure<ClusterOptions>(cluster =>
-        {
-            cluster.ClusterId = options.ClusterId;
-            cluster.ServiceId = ServiceId;
-        })
+        .Configure<ClusterOptions>(options.Apply)
         .Configure<EndpointOptions>(endpoint =>
         {
             endpoint.AdvertisedIPAddress = IPAddress.Parse(options.AdvertisedAddress);
@@ -37,19 +33,18 @@ internal static class ClusterMembership
         })
         .Configure<ClusterMembershipOptions>(membership =>
         {
-            // Defaults take 12 s to replace a killed silo. Probes every second with three misses take about 4 s and still outlive a short stall.
+            // Orleans' defaults take 12 s to replace a killed silo; its partitions wait that long. A probe each second with three misses takes
+            // about 4 s. Two missed probes were seen to condemn silos that had only been short of CPU for a moment.
             membership.ProbeTimeout = options.ProbeTimeout;
             membership.NumMissedProbesLimit = options.MissedProbes;
+            // Two silos must agree, where there are two others; Orleans takes fewer votes in smaller clusters.
             membership.NumVotesForDeathDeclaration = 2;
+            // How late a silo may learn of a death that gossip did not tell it.
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            // Also how soon a restarted machine sees that the silo it was before is gone.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            // Rows of dead silos are of interest to a person for a day.
             membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
             membership.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         });
-
-    /// <summary>Names the data, not the cluster: it never changes, or grain state is not found again.</summary>
-    public const string ServiceId = "orleansbots";
-
-    /// <summary>The name by which Orleans chooses the SQL dialect and driver.</summary>
-    public const string PostgresInvariant = "Npgsql";
 }

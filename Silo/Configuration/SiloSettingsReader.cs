@@ -1,16 +1,32 @@
 using System.Net;
+using OrleansBots.ServiceDefaults.Configuration;
 
 namespace OrleansBots.Silo.Configuration;
 
 /// <summary>Reads and checks <see cref="SiloSettings"/> before the host is built, because ports are needed to build it.</summary>
-internal static class SiloSettingsReader
+public static class SiloSettingsReader
 {
-    /// <exception cref="InvalidOperationException">A setting is invalid; the message names every faulty key.</exception>
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is invalid; each fault names its key.</exception>
     public static SiloSettings Read(IConfiguration configuration)
     {
-        var options = configuration.GetSection(SiloSettings.Section).Get<SiloSettings>() ?? new SiloSettings();
+        ArgumentNullException.ThrowIfNull(configuration);
+        var options = Bind(configuration.GetSection(SiloSettings.Section));
         var faults = Faults(options).ToList();
-        return faults.Count == 0 ? options : throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+        return faults.Count == 0 ? options : throw ConfigurationFaults.Exception(faults);
+    }
+
+    private static SiloSettings Bind(IConfigurationSection section)
+    {
+        try
+        {
+            return section.Get<SiloSettings>() ?? new SiloSettings();
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The binder's message names the key and the type wanted.
+            throw ConfigurationFaults.Exception(exception.Message);
+        }
     }
 
     private static IEnumerable<string> Faults(SiloSettings options)

@@ -1,1 +1,3 @@
-return 0;
+using OrleansBots.Simulators.Cli;
+
+return await SimulatorCommand.RunAsync(args);

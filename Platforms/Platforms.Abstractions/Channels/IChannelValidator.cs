@@ -6,6 +6,9 @@ public interface IChannelValidator
     /// <summary>The platform served.</summary>
     string Platform { get; }
 
+    /// <summary>Names of settings that only this platform has, so that they are not reported as misspelt.</summary>
+    IReadOnlyCollection<string> OwnSettings => [];
+
     /// <summary>Returns a line per fault: the setting's name within the channel, what is wrong and the fix.</summary>
     IEnumerable<string> Validate(ChannelSettings channel);
 }

@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace OrleansBots.Bots.Builtin.Demo.Forms;
+
+internal sealed class NameField : FormField
+{
+    public override string Question => "What is your name?";
+
+    public override bool IsAnswered(FormAnswers answers) => answers.Name is not null;
+
+    public override bool TryAnswer(FormAnswers answers, string text, [NotNullWhen(true)] out FormAnswers? next, [NotNullWhen(false)] out string? problem)
+    {
+        var ok = PersonName.TryRead(text, out var name, out problem);
+        next = ok ? answers with { Name = name } : null;
+        return ok;
+    }
+}

@@ -1,0 +1,20 @@
+using OrleansBots.Grains.Abstractions.Messages;
+
+namespace OrleansBots.Bots.Testing;
+
+/// <summary>A message of the bot as the user sees it.</summary>
+/// <param name="Id">The platform's id of it.</param>
+/// <param name="Text">Its text or caption.</param>
+/// <param name="Keyboard">Its buttons; null without.</param>
+public sealed record ShownMessage(string Id, string Text, MessageKeyboard? Keyboard)
+{
+    /// <summary>Labels of its buttons or prepared answers, row by row.</summary>
+    public IReadOnlyList<string> Labels => Keyboard switch
+    {
+        InlineButtons inline => [.. inline.Rows.SelectMany(row => row).Select(button => button.Label)],
+        ReplyKeyboard reply => [.. reply.Rows.SelectMany(row => row).Select(key => key.Label)],
+        _ => [],
+    };
+
+    internal Button? FindButton(string label) => (Keyboard as InlineButtons)?.Rows.SelectMany(row => row).FirstOrDefault(button => button.Label == label);
+}

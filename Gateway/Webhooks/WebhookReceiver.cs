@@ -1,0 +1,107 @@
+using OrleansBots.Inbox;
+using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Abstractions.Ingress;
+
+namespace OrleansBots.Gateway.Webhooks;
+
+/// <summary>Takes one request of a known channel: the adapter proves and parses it, the inbox makes it durable, and only then it is acknowledged.</summary>
+internal sealed class WebhookReceiver(IEventIngress ingress, WebhookDeadLetters deadLetters, ILogger<WebhookReceiver> logger)
+{
+    private static readonly WebhookReply TooLarge = new(WebhookOutcome.TooLarge, $"The body is larger than {WebhookLimits.MaxBodyBytes} bytes.");
+    private static readonly WebhookReply TimedOut = new(WebhookOutcome.TimedOut, "The body did not arrive in time.");
+
+    public async ValueTask<WebhookReply> ReceiveAsync(HttpContext context, WebhookTarget target)
+    {
+        if (context.Request.ContentLength > WebhookLimits.MaxBodyBytes) return TooLarge;
+        using var request = new HttpWebhookRequest(context);
+        using var deadline = new CancellationTokenSource(WebhookLimits.BodyTimeout);
+        try
+        {
+            var result = await target.Adapter.ReceiveAsync(target.Channel, request, deadline.Token);
+            return HttpMethods.IsPost(request.Method) ? await TakeAsync(target, result) : ReplyToGet(result);
+        }
+        catch (BodyTooLargeException)
+        {
+            return TooLarge;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return FromServer(exception, target);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return TimedOut;
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whatever broke, broke because the sender is gone: there is nobody to answer.
+            return new(WebhookOutcome.Aborted);
+        }
+        catch (Exception exception)
+        {
+            // A defect must not take the connection's other requests with it, nor tell a stranger about our insides.
+            WebhookLog.Failed(logger, exception, target.Channel.Key);
+            return new(WebhookOutcome.Failed);
+        }
+    }
+
+    private ValueTask<WebhookReply> TakeAsync(WebhookTarget target, InboundResult result) => result switch
+    {
+        InboundResult.Accepted accepted => AppendAsync(target, accepted.Events),
+        InboundResult.Ignored => new(new WebhookReply(WebhookOutcome.Ignored)),
+        InboundResult.Unintelligible body => KeepAsync(target, body),
+        InboundResult.Unauthorized => new(new WebhookReply(WebhookOutcome.Unauthorized)),
+        InboundResult.Malformed malformed => new(Malformed(target, malformed.Reason)),
+        InboundResult.Answer answer => new(new WebhookReply(WebhookOutcome.Answered) { Answer = answer }),
+        _ => throw new InvalidOperationException($"The adapter of {target.Channel.Platform} returned {result.GetType().Name}."),
+    };
+
+    /// <summary>
+    /// One after the other: were a later event taken while an earlier one was refused, the platform's next try would turn their order round.
+    /// Not cancelled when the sender hangs up: what is on its way to the database may as well arrive.
+    /// </summary>
+    private async ValueTask<WebhookReply> AppendAsync(WebhookTarget target, IReadOnlyList<InboundEvent> events)
+    {
+        if (events.Count == 0) return new(WebhookOutcome.Ignored);
+        var isNew = false;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var result = await ingress.AcceptAsync(target.Channel, events[i], CancellationToken.None);
+            if (result.Outcome == AppendOutcome.Refused)
+            {
+                WebhookLog.Refused(logger, target.Channel.Key, result.Reason);
+                return WebhookReply.Unavailable(result.RetryAfter, "The event was not taken; send it again.");
+            }
+
+            isNew |= result.Outcome == AppendOutcome.Accepted;
+        }
+
+        return new(isNew ? WebhookOutcome.Accepted : WebhookOutcome.Duplicate);
+    }
+
+    private async ValueTask<WebhookReply> KeepAsync(WebhookTarget target, InboundResult.Unintelligible body) =>
+        await deadLetters.TryKeepAsync(target.Channel, body)
+            ? new(WebhookOutcome.Unintelligible)
+            : WebhookReply.Unavailable(WebhookLimits.DefaultRetryAfter, "The body was not taken; send it again.");
+
+    private WebhookReply Malformed(WebhookTarget target, string reason)
+    {
+        WebhookLog.Malformed(logger, target.Channel.Key, reason);
+        return new(WebhookOutcome.Malformed, reason);
+    }
+
+    private WebhookReply FromServer(BadHttpRequestException exception, WebhookTarget target) => exception.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status408RequestTimeout => TimedOut,
+        _ => Malformed(target, exception.Message),
+    };
+
+    /// <summary>Platforms use GET only to be answered, as WhatsApp's verification does.</summary>
+    private static WebhookReply ReplyToGet(InboundResult result) => result switch
+    {
+        InboundResult.Answer answer => new(WebhookOutcome.Answered) { Answer = answer },
+        InboundResult.Unauthorized => new(WebhookOutcome.Unauthorized),
+        _ => new(WebhookOutcome.WrongMethod),
+    };
+}

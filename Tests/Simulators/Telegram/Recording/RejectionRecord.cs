@@ -1,0 +1,30 @@
+using OrleansBots.Simulators.Telegram.Calls;
+
+namespace OrleansBots.Simulators.Telegram.Recording;
+
+/// <summary>Why the simulator refused a call.</summary>
+public enum RejectionCause
+{
+    /// <summary>The call itself was wrong.</summary>
+    Invalid = 0,
+
+    /// <summary>A fault that was asked for.</summary>
+    Injected = 1,
+
+    /// <summary>The caller broke a limit.</summary>
+    LimitBroken = 2,
+
+    /// <summary>The caller came back before the time that an earlier 429 had named.</summary>
+    TooEarly = 3,
+}
+
+/// <summary>A call that was refused.</summary>
+/// <param name="Timestamp">Arrival, in ticks of the simulator's <see cref="TimeProvider.GetTimestamp"/>.</param>
+/// <param name="BotId">The bot that called.</param>
+/// <param name="Method">What was called.</param>
+/// <param name="ChatId">The chat; 0 where the method has none.</param>
+/// <param name="Status">HTTP status; 0 where the connection was cut instead.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="Description">The error text.</param>
+public readonly record struct RejectionRecord(
+    long Timestamp, long BotId, ApiMethod Method, long ChatId, int Status, RejectionCause Cause, string? Description);

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using OrleansBots.Simulators.Telegram.Hosting;
+
+namespace OrleansBots.Simulators.Telegram.Updates;
+
+/// <summary>
+/// Delivers updates as Telegram does: one after the other within a lane, at most <see cref="MaxConnections"/> at once, and again
+/// after a failure: at once, then after 2, 4, 8 s and so on up to a minute, or after what <c>Retry-After</c> says.
+/// </summary>
+public sealed class WebhookSender : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private readonly UpdateQueue _updates;
+    private readonly SimulatorClock _clock;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly Dictionary<string, Queue<PendingUpdate>> _lanes = new(StringComparer.Ordinal);
+    private readonly HashSet<Task> _running = [];
+    private CancellationTokenSource? _registration;
+    private SemaphoreSlim _connections = new(40);
+
+    internal WebhookSender(UpdateQueue updates, SimulatorClock clock)
+    {
+        _updates = updates;
+        _clock = clock;
+        updates.Added += Enqueue;
+    }
+
+    /// <summary>Where updates go; null while no webhook is set.</summary>
+    public Uri? Url { get; private set; }
+
+    /// <summary>Sent with every delivery.</summary>
+    public string? Secret { get; private set; }
+
+    /// <summary>Deliveries at once.</summary>
+    public int MaxConnections { get; private set; } = 40;
+
+    /// <summary>Names of the wanted updates; null stands for the default set.</summary>
+    public string? AllowedUpdates { get; private set; }
+
+    /// <summary>Text of the last failed delivery.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>When it failed, in Unix seconds.</summary>
+    public long LastErrorDate { get; private set; }
+
+    /// <summary>Sets the webhook; what waits is delivered at once.</summary>
+    public void Set(Uri url, string? secret, int maxConnections = 40, string? allowedUpdates = null)
+    {
+        Remove();
+        lock (_lock)
+        {
+            Url = url;
+            Secret = secret;
+            MaxConnections = maxConnections;
+            AllowedUpdates = allowedUpdates ?? AllowedUpdates;
+            _connections = new(maxConnections);
+            _registration = new();
+        }
+
+        foreach (var update in _updates.All()) Enqueue(update);
+    }
+
+    /// <summary>Removes the webhook; updates wait for getUpdates.</summary>
+    public void Remove()
+    {
+        lock (_lock)
+        {
+            _registration?.Cancel();
+            _registration = null;
+            Url = null;
+            _lanes.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _updates.Added -= Enqueue;
+        Remove();
+        Task[] running;
+        lock (_lock) running = [.. _running];
+        await Task.WhenAll(running);
+        _http.Dispose();
+    }
+
+    private void Enqueue(PendingUpdate update)
+    {
+        lock (_lock)
+        {
+            if (_registration is not { } registration) return;
+            if (_lanes.TryGetValue(update.Lane, out var lane))
+            {
+                lane.Enqueue(update);
+                return;
+            }
+
+            _lanes[update.Lane] = lane = new([update]);
+            var run = Task.Run(() => DeliverLaneAsync(update.Lane, lane, registration.Token));
+            _running.Add(run);
+            _ = run.ContinueWith(Ended, TaskScheduler.Default);
+        }
+    }
+
+    private void Ended(Task run)
+    {
+        lock (_lock) _running.Remove(run);
+    }
+
+    private async Task DeliverLaneAsync(string name, Queue<PendingUpdate> lane, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (Next(name, lane, cancellationToken) is { } update)
+            {
+                await DeliverAsync(update, cancellationToken);
+                _updates.Confirm(update);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The webhook was removed; the update stays for whoever comes next.
+        }
+    }
+
+    private PendingUpdate? Next(string name, Queue<PendingUpdate> lane, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (lane.TryDequeue(out var update)) return update;
+            _lanes.Remove(name);
+            return null;
+        }
+    }
+
+    private async Task DeliverAsync(PendingUpdate update, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            await _connections.WaitAsync(cancellationToken);
+            TimeSpan? asked;
+            try
+            {
+                var (delivered, retryAfter) = await PostAsync(update, cancellationToken);
+                if (delivered) return;
+                asked = retryAfter;
+            }
+            finally
+            {
+                _connections.Release();
+            }
+
+            var backoff = failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 6)));
+            var wait = asked ?? (backoff > LongestBackoff ? LongestBackoff : backoff);
+            await Task.Delay(wait, _clock.TimeProvider, cancellationToken);
+        }
+    }
+
+    private async Task<(bool Delivered, TimeSpan? RetryAfter)> PostAsync(PendingUpdate update, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new ByteArrayContent(update.Json) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (!string.IsNullOrEmpty(Secret)) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode) return (true, null);
+            Failed(string.Create(CultureInfo.InvariantCulture, $"Wrong response from the webhook: {(int)response.StatusCode} {response.ReasonPhrase}"));
+            return (false, response.Headers.RetryAfter?.Delta);
+        }
+        catch (HttpRequestException exception)
+        {
+            Failed($"Connection failed: {exception.HttpRequestError}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failed("Read timeout expired");
+        }
+
+        return (false, null);
+    }
+
+    private void Failed(string error)
+    {
+        LastError = error;
+        LastErrorDate = _clock.UnixSeconds;
+    }
+}
