@@ -9,6 +9,8 @@ namespace OrleansBots.Tests.Common.Load;
 /// </summary>
 public sealed class LoadGenerator
 {
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
+
     private readonly LoadPlan _plan;
     private readonly UpdateTemplate _template;
     private readonly LoadLane[] _lanes;
@@ -44,13 +46,20 @@ public sealed class LoadGenerator
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stop = stop.Token;
         var endpoint = new IPEndPoint(IPAddress.Parse(_plan.WebhookUrl.Host), _plan.WebhookUrl.Port);
-        var tasks = Enumerable.Range(0, _plan.Connections).Select(_ => Task.Run(() => WorkAsync(endpoint), _stop)).Append(Task.Run(PaceAsync, _stop)).ToList();
+        WebhookConnection[] connections = [.. Enumerable.Range(0, _plan.Connections).Select(_ => new WebhookConnection(endpoint))];
+        using var watch = TimeProvider.System.CreateTimer(_ => CutStale(connections), null, Watch, Watch);
+        var tasks = connections.Select(connection => Task.Run(() => WorkAsync(connection), _stop)).Append(Task.Run(PaceAsync, _stop)).ToList();
         await foreach (var ended in Task.WhenEach(tasks))
         {
             if (ended.IsFaulted) await stop.CancelAsync();
         }
 
         await Task.WhenAll(tasks);
+    }
+
+    private void CutStale(WebhookConnection[] connections)
+    {
+        foreach (var connection in connections) connection.CutIfWaitingLongerThan(_plan.RequestTimeout);
     }
 
     private async Task PaceAsync()
@@ -97,9 +106,9 @@ public sealed class LoadGenerator
         _jobs.Writer.TryWrite(job with { IsDuplicate = true });
     }
 
-    private async Task WorkAsync(IPEndPoint endpoint)
+    private async Task WorkAsync(WebhookConnection connection)
     {
-        using var connection = new WebhookConnection(endpoint, _plan.RequestTimeout);
+        using var owned = connection;
         var buffer = _template.NewBuffer();
         try
         {

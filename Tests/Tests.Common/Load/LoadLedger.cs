@@ -45,15 +45,12 @@ public sealed class LoadLedger
     /// <summary>Replies that came in a span of time.</summary>
     public int RepliedBetween(long from, long to) => _replied.Count(time => time >= from && time < to);
 
-    /// <summary>Time of the last acknowledgement and of the last reply.</summary>
-    public (long Acked, long Replied) Last() => (_acked.Max(), _replied.Max());
-
-    /// <summary>Longest time in which no reply arrived, between two that did, in ticks.</summary>
-    public long LongestSilence()
-    {
-        var times = _replied.Where(time => time != 0).Order().ToList();
-        return times.Zip(times.Skip(1), (earlier, later) => later - earlier).DefaultIfEmpty().Max();
-    }
+    /// <summary>When the last reply came that took longer than a span, of updates sent since a time; 0 where none did.</summary>
+    public long LastReplySlowerThan(TimeSpan span, long since) => Enumerable.Range(0, _sent.Length)
+        .Where(i => _sent[i] >= since && _replied[i] != 0 && TimeProvider.System.GetElapsedTime(_sent[i], _replied[i]) > span)
+        .Select(i => _replied[i])
+        .DefaultIfEmpty()
+        .Max();
 
     internal static int Rounds(LoadPlan plan) => ((plan.Count + plan.Conversations - 1) / plan.Conversations + 1) & ~1;
 
