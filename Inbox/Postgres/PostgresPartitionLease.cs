@@ -38,17 +38,11 @@ internal sealed class PostgresPartitionLease : IPartitionLease
 
     public CancellationToken Lost { get; }
 
-    public Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<InboxRow>>(
-        async token =>
-        {
-            await using var command = new NpgsqlCommand(PostgresSql.Read, _connection);
-            command.Parameters.AddAll(Int(Partition), Long(afterId), Int(limit));
-            await using var reader = await command.ExecuteReaderAsync(token);
-            List<InboxRow> rows = [];
-            while (await reader.ReadAsync(token)) rows.Add(PostgresRows.ReadRow(reader));
-            return rows;
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken) =>
+        ReadRowsAsync(PostgresSql.Read, [Int(Partition), Long(afterId), Int(limit)], cancellationToken);
+
+    public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
+        ReadRowsAsync(PostgresSql.ReadStream, [Int(Partition), Long(afterId), Text(streamKey), Text(streamNamespace), Int(limit)], cancellationToken);
 
     public Task<(int Moved, DateTimeOffset? NextDue)> PromoteDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => RunAsync(
         async token =>
@@ -109,6 +103,19 @@ internal sealed class PostgresPartitionLease : IPartitionLease
             if (entered) _gate.Release();
         }
     }
+
+    private Task<IReadOnlyList<InboxRow>> ReadRowsAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<InboxRow>>(
+            async token =>
+            {
+                await using var command = new NpgsqlCommand(sql, _connection);
+                command.Parameters.AddAll(parameters);
+                await using var reader = await command.ExecuteReaderAsync(token);
+                List<InboxRow> rows = [];
+                while (await reader.ReadAsync(token)) rows.Add(PostgresRows.ReadRow(reader));
+                return rows;
+            },
+            cancellationToken);
 
     private async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {

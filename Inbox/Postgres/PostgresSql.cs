@@ -16,6 +16,7 @@ internal static class PostgresSql
     public static readonly string Append = Load(nameof(Append));
     public static readonly string OwnerSession = Load(nameof(OwnerSession));
     public static readonly string Read = Load(nameof(Read));
+    public static readonly string ReadStream = Load(nameof(ReadStream));
     public static readonly string NextDue = Load(nameof(NextDue));
     public static readonly string Promote = Load(nameof(Promote));
     public static readonly string Confirm = Load(nameof(Confirm));

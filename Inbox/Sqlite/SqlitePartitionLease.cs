@@ -16,17 +16,11 @@ internal sealed class SqlitePartitionLease(
 
     public CancellationToken Lost => CancellationToken.None;
 
-    public Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken) => SqliteFailure.GuardAsync<IReadOnlyList<InboxRow>>(async () =>
-    {
-        ThrowIfReleased();
-        return await database.ReadAsync(
-            connection =>
-            {
-                using var read = new SqliteStatement(connection, SqliteSql.Read);
-                return read.Query(SqliteValues.ReadRow, partition, afterId, limit);
-            },
-            cancellationToken);
-    });
+    public Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken) =>
+        ReadRowsAsync(SqliteSql.Read, [partition, afterId, limit], cancellationToken);
+
+    public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
+        ReadRowsAsync(SqliteSql.ReadStream, [partition, afterId, streamKey, streamNamespace, limit], cancellationToken);
 
     public async Task<(int Moved, DateTimeOffset? NextDue)> PromoteDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
@@ -74,6 +68,18 @@ internal sealed class SqlitePartitionLease(
         ownership.Release();
         return ValueTask.CompletedTask;
     }
+
+    private Task<IReadOnlyList<InboxRow>> ReadRowsAsync(string sql, object[] values, CancellationToken cancellationToken) => SqliteFailure.GuardAsync<IReadOnlyList<InboxRow>>(async () =>
+    {
+        ThrowIfReleased();
+        return await database.ReadAsync(
+            connection =>
+            {
+                using var read = new SqliteStatement(connection, sql);
+                return read.Query(SqliteValues.ReadRow, values);
+            },
+            cancellationToken);
+    });
 
     private DateTimeOffset? NextDue(SqliteConnection connection)
     {

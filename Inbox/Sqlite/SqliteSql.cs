@@ -7,6 +7,7 @@ internal static class SqliteSql
     public static readonly string AddRow = Load(nameof(AddRow));
     public static readonly string AddLater = Load(nameof(AddLater));
     public static readonly string Read = Load(nameof(Read));
+    public static readonly string ReadStream = Load(nameof(ReadStream));
     public static readonly string NextDue = Load(nameof(NextDue));
     public static readonly string CopyDue = Load(nameof(CopyDue));
     public static readonly string DeleteDue = Load(nameof(DeleteDue));
