@@ -47,9 +47,16 @@ internal sealed class PostgresAppender(NpgsqlDataSource dataSource, PartitionSig
     {
         var missed = Array.FindAll(partitions, partition => !signals.IsOwned(partition) && !notified.Contains(partition));
         if (missed.Length == 0) return;
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { NotifyCommand(missed) } };
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { NotifyCommand(missed) } };
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException || PostgresFailure.IsUnavailable(exception))
+        {
+            // The events are committed; that rescan finds them.
+        }
     }
 
     public static NpgsqlBatchCommand LockCommand(int[] sortedPartitions) => new(PostgresSql.LockPartitions)

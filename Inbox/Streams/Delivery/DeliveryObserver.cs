@@ -36,6 +36,7 @@ internal sealed class DeliveryObserver(InboxStreamMetrics metrics, ILogger<Deliv
 
     private async Task ObserveAsync(IOutgoingGrainCallContext context, InboxBatch batch)
     {
+        batch.Attempts++;
         try
         {
             await context.Invoke();

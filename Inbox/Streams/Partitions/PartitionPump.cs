@@ -33,12 +33,22 @@ internal sealed class PartitionPump : IDisposable
     // The loop lives apart from the agent's scheduler, which must not wait for the database.
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>Lets the turns that run end, within bounds, confirms what is done and frees the partition.</summary>
+    /// <summary>
+    /// Hands the partition over in the background: nothing goes out any more, turns that run may end, within bounds, what is done
+    /// is confirmed, and the lease is given back.
+    /// </summary>
+    public void BeginStop()
+    {
+        _buffer.Close();
+        // Not inline: what waits on the token must not run on the caller's scheduler.
+        _ = _stop.CancelAsync();
+    }
+
+    /// <summary>Waits for the hand-over.</summary>
     /// <exception cref="TimeoutException">It goes on in the background.</exception>
     public async Task StopAsync(TimeSpan timeout)
     {
-        _buffer.Close();
-        await _stop.CancelAsync();
+        BeginStop();
         await _running.WaitAsync(timeout, _parts.TimeProvider);
     }
 

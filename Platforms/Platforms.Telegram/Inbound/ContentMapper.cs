@@ -49,7 +49,10 @@ internal static class ContentMapper
         AlbumId = message.MediaGroupId,
     };
 
-    private static LocationContent Place(Location location) => new() { Latitude = location.Latitude, Longitude = location.Longitude };
+    // A number too large for a double reads as infinite, which no JSON can hold.
+    private static LocationContent Place(Location location) => double.IsFinite(location.Latitude) && double.IsFinite(location.Longitude)
+        ? new() { Latitude = location.Latitude, Longitude = location.Longitude }
+        : throw new IncompleteUpdateException("location");
 
     private static ContactContent ContactOf(Message message, Contact contact) => new()
     {

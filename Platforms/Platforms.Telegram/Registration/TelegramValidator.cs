@@ -14,6 +14,8 @@ internal sealed partial class TelegramValidator : IChannelValidator
 
     public string Platform => PlatformNames.Telegram;
 
+    public IReadOnlyCollection<string> OwnSettings { get; } = [TelegramSetting.Username, TelegramSetting.MaxConnections];
+
     public IEnumerable<string> Validate(ChannelSettings channel) =>
         TokenFaults(channel).Concat(SecretFaults(channel)).Concat(ApiFaults(channel)).Concat(PublicUrlFaults(channel)).Concat(OwnFaults(channel));
 

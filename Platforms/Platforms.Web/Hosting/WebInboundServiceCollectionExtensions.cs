@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Web.Channels;
 using OrleansBots.Platforms.Web.Inbound;
 using OrleansBots.Platforms.Web.Inbound.Feeds;
 using OrleansBots.Platforms.Web.Inbound.Protection;

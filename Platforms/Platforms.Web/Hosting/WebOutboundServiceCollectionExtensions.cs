@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Outbound;
-using OrleansBots.Platforms.Web.Inbound;
+using OrleansBots.Platforms.Web.Channels;
 using OrleansBots.Platforms.Web.Outbound;
 
 namespace OrleansBots.Platforms.Web.Hosting;

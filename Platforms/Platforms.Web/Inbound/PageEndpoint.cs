@@ -20,7 +20,7 @@ internal sealed class PageEndpoint(IChannelDirectory channels, ChatPage page, We
         VisitorCookie.Write(context, VisitorCookie.Read(context.Request) ?? VisitorSession.Create());
         SecurityHeaders.Write(context.Response);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Content(page.Render(context.Request.PathBase, settings.Key.Channel), "text/html; charset=utf-8");
+        return TypedResults.Content(page.Render(context.Request.PathBase, TitleOf(settings)), "text/html; charset=utf-8");
     }
 
     public IResult Asset(string file, HttpContext context)
@@ -30,4 +30,7 @@ internal sealed class PageEndpoint(IChannelDirectory channels, ChatPage page, We
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return TypedResults.Bytes(asset.Content, asset.ContentType);
     }
+
+    /// <summary>What the channel's setting <c>title</c> says; else the bot's name.</summary>
+    private static string TitleOf(ChannelSettings channel) => channel.Section["title"] is { Length: > 0 } title ? title : $"{channel.Bot} bot";
 }

@@ -31,10 +31,10 @@ internal sealed class ChatPage
 
     public PageAsset? Find(string fileName) => _assets.GetValueOrDefault(fileName);
 
-    /// <summary>The page of a channel.</summary>
-    public string Render(string pathBase, string channel) => _html
+    /// <summary>The page under a title.</summary>
+    public string Render(string pathBase, string title) => _html
         .Replace("{{assets}}", HtmlEncoder.Default.Encode(pathBase + AssetsFolder), StringComparison.Ordinal)
-        .Replace("{{channel}}", HtmlEncoder.Default.Encode(channel), StringComparison.Ordinal);
+        .Replace("{{title}}", HtmlEncoder.Default.Encode(title), StringComparison.Ordinal);
 
     private static string OriginalName(PageAsset asset) => asset.FileName.Split('.') is var parts ? $"{parts[0]}.{parts[^1]}" : "";
 }

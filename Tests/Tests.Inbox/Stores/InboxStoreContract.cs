@@ -283,7 +283,7 @@ public abstract partial class InboxStoreContract : IAsyncLifetime
     }
 
     /// <summary>Uses up the signal with which the listener tells that it has begun to listen.</summary>
-    private static async Task SettleAsync(IPartitionLease lease)
+    private protected static async Task SettleAsync(IPartitionLease lease)
     {
         await lease.WaitAsync(TimeSpan.FromMilliseconds(500), CancellationToken.None);
         await lease.WaitAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None);

@@ -78,6 +78,8 @@ internal sealed class StreamCluster : IAsyncDisposable
 
     public Task StopSiloAsync(InProcessSiloHandle silo) => _cluster.StopSiloAsync(silo);
 
+    public Task StartSiloAsync() => _cluster.StartAdditionalSiloAsync();
+
     public Task KillSiloAsync(InProcessSiloHandle silo) => _cluster.KillSiloAsync(silo);
 
     public async ValueTask DisposeAsync()

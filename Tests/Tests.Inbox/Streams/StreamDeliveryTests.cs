@@ -64,7 +64,7 @@ public abstract class StreamDeliveryTests
     public async Task WaitingEvents_ConsumerBusy_ShareItsNextTurn()
     {
         var release = new TaskCompletionSource();
-        _script.Turn = (_, events) => events.Contains(0) ? release.Task : Task.CompletedTask;
+        _script.Turn = (key, events) => key == "busy" && events.Contains(0) ? release.Task : Task.CompletedTask;
         await using var cluster = await StartAsync();
         await cluster.AppendAsync("busy", 0);
         await Until.TrueAsync(() => _script.Attempts == 1);

@@ -28,11 +28,30 @@
 
   // ---- what is on the screen ----
 
-  const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
+
+  /** The end is followed until the reader scrolls up, and again once the reader is back there. */
+  let following = true;
+  let lastTop = 0;
 
   function toEnd() {
+    following = true;
     scroll.scrollTop = scroll.scrollHeight;
     by('to-end').hidden = true;
+  }
+
+  scroll.addEventListener('scroll', () => {
+    if (isAtEnd()) following = true;
+    else if (scroll.scrollTop < lastTop) following = false;
+    lastTop = scroll.scrollTop;
+    if (following) by('to-end').hidden = true;
+  }, { passive: true });
+
+  new ResizeObserver(() => { if (following) toEnd(); }).observe(scroll);
+
+  /** Back to the field, except where that would raise a keyboard over half of the screen. */
+  function focusField() {
+    if (!matchMedia('(pointer: coarse)').matches) field.focus();
   }
 
   const labelOf = body => (body.text ?? '').replace(/\s+/g, ' ').trim().slice(0, 80) || 'Your message';
@@ -55,7 +74,7 @@
     renderMeta(entry);
     if (!entry.node.isConnected) place(entry);
     shown.set(message.id, entry);
-    if (hadFocus && !entry.node.contains(document.activeElement)) field.focus();
+    if (hadFocus && !entry.node.contains(document.activeElement)) focusField();
     return entry;
   }
 
@@ -172,7 +191,7 @@
     for (const { label } of keyboard.rows.flat()) {
       const chip = element('button', 'chip', label);
       chip.type = 'button';
-      chip.addEventListener('click', () => { sendText(label); field.focus(); });
+      chip.addEventListener('click', () => { sendText(label); focusField(); });
       chips.append(chip);
     }
   }
@@ -202,7 +221,7 @@
   // ---- what the program tells ----
 
   function apply(update) {
-    const stay = !isAtEnd() && !update.reset;
+    const stay = !following && !update.reset;
     log.setAttribute('aria-busy', String(Boolean(update.reset)));
     if (update.reset) forgetKept();
     for (const message of update.messages ?? []) receive(message);
@@ -265,7 +284,7 @@
     Object.assign(entry, { state: 'pending', note: undefined, tries: 0 });
     renderMeta(entry);
     enqueue(entry);
-    field.focus();
+    focusField();
   }
 
   function enqueue(entry) {
@@ -422,10 +441,9 @@
     event.preventDefault();
     by('form').requestSubmit();
   });
-  for (const chip of by('suggestions').children) chip.addEventListener('click', () => { sendText(chip.textContent); field.focus(); });
-  by('to-end').addEventListener('click', () => { toEnd(); field.focus(); });
-  scroll.addEventListener('scroll', () => { if (isAtEnd()) by('to-end').hidden = true; }, { passive: true });
+  for (const chip of by('suggestions').children) chip.addEventListener('click', () => { sendText(chip.textContent); focusField(); });
+  by('to-end').addEventListener('click', () => { toEnd(); focusField(); });
 
   connect();
-  if (!narrow.matches) field.focus();
+  focusField();
 })();

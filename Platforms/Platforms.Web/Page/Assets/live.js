@@ -20,6 +20,17 @@ const LiveView = (() => {
 
   const milliseconds = value => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`;
 
+  /** The stages without times, for a page on which nothing happened yet. */
+  function legend() {
+    const list = element('ol', 'stages');
+    for (const [, name, meaning] of stages) {
+      const row = element('li', 'stage');
+      row.append(element('span', 'stage-name', name), element('span', 'stage-meaning', meaning));
+      list.append(row);
+    }
+    return list;
+  }
+
   class Card {
     constructor(label) {
       this.trace = {};
@@ -105,6 +116,7 @@ const LiveView = (() => {
     constructor(list, empty) {
       this.list = list;
       this.empty = empty;
+      this.empty.append(legend());
       this.byEvent = new Map();
       this.byInput = new Map();
       this.started = new Map();

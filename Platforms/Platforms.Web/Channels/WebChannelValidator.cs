@@ -1,7 +1,7 @@
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Platforms.Abstractions.Channels;
 
-namespace OrleansBots.Platforms.Web.Inbound;
+namespace OrleansBots.Platforms.Web.Channels;
 
 /// <summary>Checks a web channel's settings.</summary>
 internal sealed class WebChannelValidator : IChannelValidator
