@@ -45,7 +45,7 @@ internal sealed class InboxBatch : IBatchContainer
 
     [field: NonSerialized] public BatchState State { get; set; }
 
-    [field: NonSerialized] public int Attempts { get; private set; }
+    [field: NonSerialized] public int Attempts { get; set; }
 
     [field: NonSerialized] public Exception? LastError { get; set; }
 
@@ -60,10 +60,5 @@ internal sealed class InboxBatch : IBatchContainer
         return events;
     }
 
-    /// <summary>The agent asks once before each attempt, which is how attempts are counted.</summary>
-    public bool ImportRequestContext()
-    {
-        Attempts++;
-        return false;
-    }
+    public bool ImportRequestContext() => false;
 }

@@ -33,6 +33,9 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
     /// <summary>Set when no consumer works on a batch any more.</summary>
     public PartitionSignal IdleSignal { get; } = new(timeProvider);
 
+    /// <summary>Cancelled once the partition has been handed over: its agent is not to wait for turns that still run.</summary>
+    public CancellationToken HandedOver { get; set; }
+
     /// <summary>Rows in memory, those that wait for their confirmation included.</summary>
     public int HeldCount => Locked(static buffer => buffer._held.Count);
 

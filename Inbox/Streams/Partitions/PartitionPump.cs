@@ -15,6 +15,7 @@ internal sealed class PartitionPump : IDisposable
     private readonly IInboxStore _store;
     private readonly PartitionParts _parts;
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _handedOver = new();
     private readonly CancellationToken _stopping;
     private Task _running = Task.CompletedTask;
     private volatile IPartitionLease? _lease;
@@ -25,6 +26,7 @@ internal sealed class PartitionPump : IDisposable
         _store = store;
         _parts = parts;
         _stopping = _stop.Token;
+        buffer.HandedOver = _handedOver.Token;
     }
 
     /// <summary>The lease that is held now; null while there is none.</summary>
@@ -33,18 +35,40 @@ internal sealed class PartitionPump : IDisposable
     // The loop lives apart from the agent's scheduler, which must not wait for the database.
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>Lets the turns that run end, within bounds, confirms what is done and frees the partition.</summary>
+    /// <summary>
+    /// Hands the partition over in the background: nothing goes out any more, turns that run may end, within bounds, what is done
+    /// is confirmed, and the lease is given back.
+    /// </summary>
+    public void BeginStop()
+    {
+        _buffer.Close();
+        // Not inline: what waits on the token must not run on the caller's scheduler.
+        _ = _stop.CancelAsync();
+    }
+
+    /// <summary>Waits for the hand-over.</summary>
     /// <exception cref="TimeoutException">It goes on in the background.</exception>
     public async Task StopAsync(TimeSpan timeout)
     {
-        _buffer.Close();
-        await _stop.CancelAsync();
+        BeginStop();
         await _running.WaitAsync(timeout, _parts.TimeProvider);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        // A hand-over that hangs still needs them.
+        if (!_running.IsCompleted) return;
+        _stop.Dispose();
+        _handedOver.Dispose();
+    }
 
     private async Task RunAsync()
+    {
+        await OwnAsync();
+        await _handedOver.CancelAsync();
+    }
+
+    private async Task OwnAsync()
     {
         while (!_stopping.IsCancellationRequested)
         {

@@ -10,6 +10,7 @@ internal sealed class PartitionReceiver(PartitionBuffer buffer, PartitionPump pu
     // Bounds only how often the agent looks after its own affairs, such as streams that are quiet.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(5);
 
+    private CancellationToken _agentStopping;
     private bool _stopped;
 
     public Task Initialize(TimeSpan timeout)
@@ -23,6 +24,7 @@ internal sealed class PartitionReceiver(PartitionBuffer buffer, PartitionPump pu
 
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
+        WatchAgent(cancellationToken);
         var wakeUps = buffer.TakeWakeUps();
         if (wakeUps.Count > 0) return wakeUps;
         try
@@ -57,5 +59,16 @@ internal sealed class PartitionReceiver(PartitionBuffer buffer, PartitionPump pu
             pump.Dispose();
             parts.Metrics.Untrack(buffer);
         }
+    }
+
+    /// <summary>
+    /// An agent that stops first waits for its consumers' turns, half a minute if one hangs, and only then shuts its receiver down. The token, one
+    /// for the agent's whole time, tells at once, so that the partition's next owner need not wait as well.
+    /// </summary>
+    private void WatchAgent(CancellationToken cancellationToken)
+    {
+        if (cancellationToken == _agentStopping) return;
+        _agentStopping = cancellationToken;
+        cancellationToken.UnsafeRegister(static pump => ((PartitionPump)pump!).BeginStop(), pump);
     }
 }

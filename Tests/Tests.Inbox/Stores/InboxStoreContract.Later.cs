@@ -29,6 +29,18 @@ public abstract partial class InboxStoreContract
     }
 
     [Fact]
+    public async Task PromoteDueAsync_ManyAtOnce_GetTheirIdsInOrderOfTheirTimes()
+    {
+        int[] minutes = [9, 4, 7, 1, 8, 2, 6, 3, 5];
+        await Store.AppendAsync([.. minutes.Select(minute => DueIn(0, minute, minute))], CancellationToken.None);
+        await using var lease = await Store.AcquireAsync(0);
+
+        Assert.Equal((9, null), await lease.PromoteDueAsync(Tomorrow.AddMinutes(10), 100, CancellationToken.None));
+
+        Assert.Equal(minutes.Order(), (await lease.ReadAllAsync()).Select(Entries.NumberOf));
+    }
+
+    [Fact]
     public async Task AppendAsync_DueInThePast_IsReadyAtOnceAndLaterIsDeduplicated()
     {
         var past = Entries.Create(1) with { DueAt = TimeProvider.System.GetUtcNow().AddMinutes(-1) };
