@@ -25,7 +25,7 @@ public sealed class ConfigurationFaultTests : IDisposable
     [InlineData("""{"platform":"telegram","bot":"echo","token":"1:S3CRET","apiBaseUrl":"ftp://u:S3CRET@h"}""", $"{Channel}:apiBaseUrl", "http")]
     public async Task Start_FaultyChannel_NamesKeyAndFix(string channel, string key, string fix)
     {
-        var file = _directory.Write("bots.json", $$$"""{"tenants":{"acme":{"channels":{"support":{{{channel}}}}}}}""");
+        var file = _directory.Write("bots.json", $$$$$"""{"tenants":{"acme":{"channels":{"support":{{{{{channel}}}}}}}}}""");
         await AssertFaultAsync(["--config", file], key, fix);
     }
 
@@ -62,7 +62,7 @@ public sealed class ConfigurationFaultTests : IDisposable
     [Fact]
     public async Task StartSilo_WithoutADatabase_SaysWhatIsMissing()
     {
-        var (exitCode, _, errors) = await ProgramRun.RunAsync(ProgramRun.SiloProgram, _directory.Path, [], "--urls", "http://127.0.0.1:0");
+        var (exitCode, _, errors) = await ProgramRun.RunAsync(ProgramRun.SiloProgram, _directory.Path, ProgramRun.NoVariables, "--urls", "http://127.0.0.1:0");
         Assert.Equal(InvalidConfiguration, exitCode);
         Assert.Contains("ConnectionStrings:OrleansBots is missing", errors, StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class ConfigurationFaultTests : IDisposable
     {
         var file = _directory.Write("bots.json", Channels.TelegramJson("secret", "1:token"));
         var (exitCode, output, _) = await ProgramRun.RunAsync(
-            ProgramRun.Program, _directory.Path, new() { ["ORLEANSBOTS_CONFIG"] = file }, "channels", "list", "--tenants:acme:channels:support:bot=demo");
+            ProgramRun.Program, _directory.Path, new Dictionary<string, string> { ["ORLEANSBOTS_CONFIG"] = file }, "channels", "list", "--tenants:acme:channels:support:bot=demo");
         Assert.Equal((0, "acme/support\ttelegram\tdemo\twebhook"), (exitCode, output.Trim()));
     }
 

@@ -7,15 +7,17 @@ internal static class ProgramRun
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    public static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
+
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "OrleansBots.Gateway.dll");
 
     public static string SiloProgram { get; } = Path.Combine(AppContext.BaseDirectory, "OrleansBots.Silo.dll");
 
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string directory, params string[] arguments) =>
-        RunAsync(Program, directory, [], arguments);
+        RunAsync(Program, directory, NoVariables, arguments);
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        string program, string directory, Dictionary<string, string> environment, params string[] arguments)
+        string program, string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[program, .. arguments]) start.ArgumentList.Add(argument);

@@ -28,6 +28,9 @@ public sealed class HostileInputTests(EmbeddedGateway fixture)
     public Task Request_OfBinaryJunk_IsRefused() => RefusesAsync("\u0016\u0003\u0001\u0002\0\u0001\r\n\r\n", 400);
 
     [Fact]
+    public Task Path_WithAZeroByte_IsRefused() => RefusesAsync("POST /webhooks/acme/support%00 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", 400);
+
+    [Fact]
     public Task Body_ThatTrickles_IsCutOff() => RefusesAsync(Head + "Content-Length: 1000\r\n\r\n{", 408);
 
     [Fact]
