@@ -6,7 +6,7 @@ namespace OrleansBots.Grains.Abstractions.Events;
 /// <summary>Generated JSON metadata of everything that is stored or queued as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(ConversationEvent))]
 [JsonSerializable(typeof(OutboundMessage))]

@@ -57,7 +57,12 @@ internal sealed partial class AppendWriter : IAsyncDisposable
         List<PartitionedEntry> entries = new(requests.Count);
         for (var i = 0; i < requests.Count; i++)
         {
-            if (!requests[i].TryBegin()) continue;
+            if (!requests[i].TryBegin())
+            {
+                answers[i] = AppendAnswer.Refused(Refusal.Timeout, "The caller gave up.");
+                continue;
+            }
+
             begun.Add(i);
             entries.Add(requests[i].Entry);
         }

@@ -25,17 +25,10 @@ internal sealed class ConversationStorage(
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         var key = KeyOf(stateName, grainId);
-        try
-        {
-            var stored = await store.ReadAsync(key, cancellationToken).ConfigureAwait(false);
-            grainState.State = (stored is null ? default : serializer.Deserialize<T>(new BinaryData(stored.State))) ?? Create<T>();
-            grainState.ETag = stored?.Version.ToString(CultureInfo.InvariantCulture);
-            grainState.RecordExists = stored is not null;
-        }
-        catch (Exception exception) when (StoreFailure.IsUnavailable(exception))
-        {
-            throw Unavailable("read", exception);
-        }
+        var stored = await store.ReadAsync(key, cancellationToken).OrUnavailableAsync("Reading a conversation's state").ConfigureAwait(false);
+        grainState.State = (stored is null ? default : serializer.Deserialize<T>(new BinaryData(stored.State))) ?? Create<T>();
+        grainState.ETag = stored?.Version.ToString(CultureInfo.InvariantCulture);
+        grainState.RecordExists = stored is not null;
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -46,15 +39,8 @@ internal sealed class ConversationStorage(
         var key = KeyOf(stateName, grainId);
         var expected = VersionOf(grainState);
         var write = new ConversationStateWrite(key, expected, NextVersion(expected), serializer.Serialize(grainState.State).ToMemory());
-        try
-        {
-            if (!await store.WriteAsync(write, cancellationToken).ConfigureAwait(false)) throw Refused(key, grainState.ETag);
-        }
-        catch (Exception exception) when (StoreFailure.IsUnavailable(exception))
-        {
-            throw Unavailable("written", exception);
-        }
-
+        if (!await store.WriteAsync(write, cancellationToken).OrUnavailableAsync("Writing a conversation's state").ConfigureAwait(false))
+            throw Refused(key, grainState.ETag);
         grainState.ETag = write.Next.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
     }
@@ -66,15 +52,11 @@ internal sealed class ConversationStorage(
     {
         var key = KeyOf(stateName, grainId);
         var version = VersionOf(grainState);
-        try
+        // The row goes altogether: a person who asks to be forgotten is not kept as a key.
+        if (version != ConversationStateWrite.None
+            && !await store.DeleteAsync(key, version, cancellationToken).OrUnavailableAsync("Clearing a conversation's state").ConfigureAwait(false))
         {
-            // The row goes altogether: a person who asks to be forgotten is not kept as a key.
-            if (version != ConversationStateWrite.None && !await store.DeleteAsync(key, version, cancellationToken).ConfigureAwait(false))
-                throw Refused(key, grainState.ETag);
-        }
-        catch (Exception exception) when (StoreFailure.IsUnavailable(exception))
-        {
-            throw Unavailable("cleared", exception);
+            throw Refused(key, grainState.ETag);
         }
 
         grainState.State = Create<T>();
@@ -95,9 +77,6 @@ internal sealed class ConversationStorage(
         logger.WriteRefused(key.Conversation, key.Name, etag);
         return new($"The state '{key.Name}' of conversation '{key.Conversation}' is not the version {etag ?? "(none)"} that was read.", "unknown", etag);
     }
-
-    private static StoreUnavailableException Unavailable(string verb, Exception exception) =>
-        new($"The conversation's state could not be {verb}: {exception.Message}", exception);
 
     private static ConversationStateKey KeyOf(string stateName, GrainId grainId) => new(grainId.Key.ToString()!, stateName);
 

@@ -6,6 +6,7 @@ using OrleansBots.Persistence.Metrics;
 using OrleansBots.Persistence.Postgres;
 using OrleansBots.Persistence.Schema;
 using OrleansBots.Persistence.Sqlite;
+using OrleansBots.Persistence.Transcripts;
 
 namespace OrleansBots.Persistence.Hosting;
 
@@ -30,6 +31,16 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<IDatabaseProbe>(provider => KindOf(provider) == StoreKind.Postgres
             ? new PostgresProbe(provider.GetRequiredService<PostgresDatabase>())
             : new SqliteProbe(provider.GetRequiredService<SqliteDatabase>()));
+        return services;
+    }
+
+    /// <summary>Registers the transcripts and the index of conversations.</summary>
+    public static IServiceCollection AddTranscripts(this IServiceCollection services)
+    {
+        services.AddPersistence();
+        services.TryAddSingleton<ITranscriptStore>(provider => KindOf(provider) == StoreKind.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresTranscriptStore>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteTranscriptStore>(provider));
         return services;
     }
 

@@ -19,6 +19,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly Channel<SqliteWork> _queue = Channel.CreateBounded<SqliteWork>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteWriter _writer;
+    private int _disposed;
 
     /// <summary>Takes the file for this process, creating it and its directory where absent, and starts the writer.</summary>
     /// <exception cref="SqliteFileInUseException">Another process holds the file.</exception>
@@ -86,11 +87,18 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Commits what waits, closes the file and frees it for another process.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         _queue.Writer.TryComplete();
-        await _stopped.Task;
-        await _readers.DisposeAsync();
-        _file.Dispose();
-        WriteGate.Dispose();
+        try
+        {
+            await _stopped.Task;
+            await _readers.DisposeAsync();
+        }
+        finally
+        {
+            _file.Dispose();
+            WriteGate.Dispose();
+        }
     }
 
     private void RunWriter()
