@@ -23,7 +23,7 @@ internal static class CommandHost
             .AddPersistence()
             .AddInbox()
             .AddConfiguredChannels(builder.Configuration)
-            .AddTelegramInbound()
+            .AddTelegramOutbound()
             .AddWebInbound();
         return builder.Build();
     }

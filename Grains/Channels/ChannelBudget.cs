@@ -7,7 +7,7 @@ namespace OrleansBots.Grains.Channels;
 /// One silo's share of a channel's budget. Permits are leased in batches and spent here without further calls. A lease grows while it is
 /// used up before it lapses, so that the channel grain is called rarely at high rates and nothing lapses at low ones.
 /// </summary>
-internal sealed class ChannelBudget(ChannelKey channel, IGrainFactory grains, TimeProvider timeProvider)
+internal sealed class ChannelBudget(ChannelKey channel, IGrainFactory grains, TimeProvider timeProvider) : IDisposable
 {
     private const int LargestWish = 64;
 
@@ -53,6 +53,12 @@ internal sealed class ChannelBudget(ChannelKey channel, IGrainFactory grains, Ti
         Drop(_replies);
         Drop(_bulk);
         await grains.GetChannel(channel).PauseAsync(duration, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _replies.Dispose();
+        _bulk.Dispose();
     }
 
     private async ValueTask<BudgetRefusal?> SpendOrLeaseAsync(Lane lane, bool bulk, long deadline, CancellationToken cancellationToken)
@@ -136,7 +142,7 @@ internal sealed class ChannelBudget(ChannelKey channel, IGrainFactory grains, Ti
 
     private long ToTimestamp(TimeSpan time) => (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
 
-    private sealed class Lane
+    private sealed class Lane : IDisposable
     {
         public readonly SemaphoreSlim Turn = new(1, 1);
         public int Waiting;
@@ -146,6 +152,8 @@ internal sealed class ChannelBudget(ChannelKey channel, IGrainFactory grains, Ti
         public long ValidUntil;
         public long RefusedUntil;
         public bool RefusedByPause;
+
+        public void Dispose() => Turn.Dispose();
     }
 }
 

@@ -55,6 +55,12 @@ public interface IPartitionLease : IAsyncDisposable
     Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Reads the rows of one stream with ids above <paramref name="afterId"/> in id order, at most <paramref name="limit"/>: a stream whose consumer
+    /// was slow has left rows behind that lie among those of others.
+    /// </summary>
+    Task<IReadOnlyList<InboxRow>> ReadStreamAsync(string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Moves rows whose due time has come to the end of the partition, at most <paramref name="limit"/>; returns how many moved and when the next is due.
     /// </summary>
     Task<(int Moved, DateTimeOffset? NextDue)> PromoteDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);

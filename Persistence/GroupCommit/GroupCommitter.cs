@@ -34,14 +34,13 @@ public sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         _commit = commit;
         _timeProvider = timeProvider;
         _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.Capacity) { SingleReader = options.Writers == 1 });
-        // Task.Run: the creator may be a grain, whose scheduler must not run the writers.
-        _writers = Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => Task.Run(WriteAllAsync)));
+        _writers = StartWriters();
     }
 
     /// <summary>Queues a request unless the queue is full or closed. The result faults with what the commit threw.</summary>
     public bool TrySubmit(TRequest request, out Task<TResult> result)
     {
-        var pending = new Pending(request);
+        var pending = new Pending(request, _timeProvider.GetTimestamp());
         result = pending.Task;
         return _queue.Writer.TryWrite(pending);
     }
@@ -51,10 +50,11 @@ public sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
     /// queued is committed all the same.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The committer is closed.</exception>
+    /// <exception cref="TimeoutException">The request waited too long, or its commit took too long: whether it took effect is unknown.</exception>
     public Task<TResult> SubmitAsync(TRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var pending = new Pending(request);
+        var pending = new Pending(request, _timeProvider.GetTimestamp());
         return _queue.Writer.TryWrite(pending)
             ? cancellationToken.CanBeCanceled ? pending.Task.WaitAsync(cancellationToken) : pending.Task
             : SubmitWhenRoomAsync(pending, cancellationToken);
@@ -81,6 +81,15 @@ public sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         return await pending.Task.WaitAsync(cancellationToken);
     }
 
+    private Task StartWriters()
+    {
+        // The creator may be a grain or a request: neither its scheduler nor its context belongs to the writers.
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.WhenAll(Enumerable.Range(0, _options.Writers).Select(_ => Task.Run(WriteAllAsync)).ToArray());
+        }
+    }
+
     private async Task WriteAllAsync()
     {
         var reader = _queue.Reader;
@@ -90,6 +99,7 @@ public sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         {
             while (batch.Count < _options.MaxBatch && reader.TryRead(out var pending))
             {
+                if (HasWaitedTooLong(pending)) continue;
                 batch.Add(pending);
                 requests.Add(pending.Request);
             }
@@ -101,7 +111,30 @@ public sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         }
     }
 
+    private bool HasWaitedTooLong(Pending pending)
+    {
+        if (_timeProvider.GetElapsedTime(pending.SubmittedAt) <= _options.QueueTimeout) return false;
+        pending.Fail(new TimeoutException($"The request waited longer than {_options.QueueTimeout} for its commit to begin."));
+        return true;
+    }
+
     private async Task CommitAsync(List<Pending> batch, List<TRequest> requests)
+    {
+        if (await TryCommitAsync(batch, requests) is not { } failure) return;
+        if (batch.Count == 1 || _options.IsOneRequestsFault?.Invoke(failure) != true)
+        {
+            foreach (var pending in batch) pending.Fail(failure);
+            return;
+        }
+
+        foreach (var pending in batch)
+        {
+            if (await TryCommitAsync([pending], [pending.Request]) is { } cause) pending.Fail(cause);
+        }
+    }
+
+    // Completes the batch and returns null, or leaves it and returns why the commit failed.
+    private async Task<Exception?> TryCommitAsync(List<Pending> batch, List<TRequest> requests)
     {
         using var timeout = new CancellationTokenSource(_options.CommitTimeout, _timeProvider);
         IReadOnlyList<TResult> results;
@@ -113,30 +146,29 @@ public sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
-            Fail(batch, new TimeoutException($"The commit took longer than {_options.CommitTimeout}.", exception));
-            return;
+            return new TimeoutException($"The commit took longer than {_options.CommitTimeout}.", exception);
         }
         catch (Exception exception)
         {
-            Fail(batch, exception);
-            return;
+            // Whatever it is, it is the callers' to see; the writer goes on with the next batch.
+            return exception;
         }
 
         for (var i = 0; i < batch.Count; i++) batch[i].SetResult(results[i]);
+        return null;
     }
 
-    private static void Fail(List<Pending> batch, Exception exception)
-    {
-        foreach (var pending in batch)
-        {
-            pending.SetException(exception);
-            // A caller that gave up waiting does not look at its task any more.
-            _ = pending.Task.Exception;
-        }
-    }
-
-    private sealed class Pending(TRequest request) : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Pending(TRequest request, long submittedAt) : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public TRequest Request { get; } = request;
+
+        public long SubmittedAt { get; } = submittedAt;
+
+        public void Fail(Exception exception)
+        {
+            SetException(exception);
+            // A caller that gave up waiting does not look at its task any more.
+            _ = Task.Exception;
+        }
     }
 }

@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansBots.Persistence.Metrics;
 using OrleansBots.Persistence.Postgres;
 using OrleansBots.Persistence.Schema;
 using OrleansBots.Persistence.Sqlite;
+using OrleansBots.Persistence.Transcripts;
 
 namespace OrleansBots.Persistence.Hosting;
 
@@ -21,12 +23,24 @@ public static class PersistenceServiceCollectionExtensions
         services.AddOptions<StoreOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<PersistenceMetrics>();
         services.TryAddSingleton(provider => new PostgresDatabase(OptionsFor(provider, StoreKind.Postgres), provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton(provider => new SqliteDatabase(OptionsFor(provider, StoreKind.Sqlite)));
         services.TryAddSingleton<ISchemaMigrator>(CreateMigrator);
         services.TryAddSingleton<IDatabaseProbe>(provider => KindOf(provider) == StoreKind.Postgres
             ? new PostgresProbe(provider.GetRequiredService<PostgresDatabase>())
             : new SqliteProbe(provider.GetRequiredService<SqliteDatabase>()));
+        return services;
+    }
+
+    /// <summary>Registers the transcripts and the index of conversations.</summary>
+    public static IServiceCollection AddTranscripts(this IServiceCollection services)
+    {
+        services.AddPersistence();
+        services.TryAddSingleton<ITranscriptStore>(provider => KindOf(provider) == StoreKind.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresTranscriptStore>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteTranscriptStore>(provider));
         return services;
     }
 

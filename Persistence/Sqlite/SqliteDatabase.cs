@@ -9,6 +9,9 @@ namespace OrleansBots.Persistence.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable
 {
+    /// <summary>Longest that a store waits for the writer or a reader; a disk that stalls longer counts as away.</summary>
+    internal static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
     private const int QueueCapacity = 8192;
 
     private readonly SqliteFile _file;
@@ -16,6 +19,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly Channel<SqliteWork> _queue = Channel.CreateBounded<SqliteWork>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteWriter _writer;
+    private int _disposed;
 
     /// <summary>Takes the file for this process, creating it and its directory where absent, and starts the writer.</summary>
     /// <exception cref="SqliteFileInUseException">Another process holds the file.</exception>
@@ -83,11 +87,18 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Commits what waits, closes the file and frees it for another process.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         _queue.Writer.TryComplete();
-        await _stopped.Task;
-        await _readers.DisposeAsync();
-        _file.Dispose();
-        WriteGate.Dispose();
+        try
+        {
+            await _stopped.Task;
+            await _readers.DisposeAsync();
+        }
+        finally
+        {
+            _file.Dispose();
+            WriteGate.Dispose();
+        }
     }
 
     private void RunWriter()

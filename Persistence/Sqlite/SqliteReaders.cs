@@ -10,10 +10,11 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
 
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private readonly SemaphoreSlim _free = new(MaxReaders, MaxReaders);
+    private readonly CancellationTokenSource _closing = new();
 
     public async Task<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken);
+        await EnterAsync(cancellationToken);
         try
         {
             return await Task.Run(() => Run(work), cancellationToken);
@@ -26,10 +27,25 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Waits for running reads; new ones then find the semaphore disposed.
+        // Reads that wait end at once, those that run are waited for.
+        await _closing.CancelAsync();
         for (var i = 0; i < MaxReaders; i++) await _free.WaitAsync();
-        _free.Dispose();
         while (_idle.TryTake(out var connection)) await connection.DisposeAsync();
+    }
+
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+        if (_free.Wait(0, CancellationToken.None)) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        try
+        {
+            await _free.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException($"The database '{file.Path}' is closed.", exception);
+        }
     }
 
     private T Run<T>(Func<SqliteConnection, T> work)
@@ -37,11 +53,15 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
         if (!_idle.TryTake(out var connection)) connection = Open();
         try
         {
-            return work(connection);
-        }
-        finally
-        {
+            var result = work(connection);
             _idle.Add(connection);
+            return result;
+        }
+        catch
+        {
+            // The connection may be what failed, or hold a half-read statement; the next read opens a new one.
+            connection.Dispose();
+            throw;
         }
     }
 

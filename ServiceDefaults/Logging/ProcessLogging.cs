@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrleansBots.ServiceDefaults.Configuration;
 using Serilog;
 using Serilog.Core;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
 
 namespace OrleansBots.ServiceDefaults.Logging;
@@ -22,6 +23,7 @@ internal static class ProcessLogging
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:Orleans"] = "Warning",
         ["Logging:LogLevel:Npgsql"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
     };
 
@@ -29,7 +31,8 @@ internal static class ProcessLogging
     {
         ConfigurationFile.AddDefaults(builder.Configuration, DefaultLevels);
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(CreateLogger(builder), dispose: true);
+        // Not AddSerilog, which would put a filter of its own over the configured levels.
+        builder.Logging.AddProvider(new SerilogLoggerProvider(CreateLogger(builder), dispose: true));
     }
 
     private static Logger CreateLogger(WebApplicationBuilder builder)

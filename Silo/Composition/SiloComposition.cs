@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using OrleansBots.Bots.Builtin.Hosting;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
 using OrleansBots.Inbox.Hosting;
+using OrleansBots.Inbox.Streams;
 using OrleansBots.Persistence;
 using OrleansBots.Persistence.Hosting;
 using OrleansBots.Platforms.Abstractions.Channels;
@@ -43,7 +43,7 @@ public static class SiloComposition
         builder.Services.AddReadinessCheck("silo", SiloReadiness.CheckAsync);
     }
 
-    private static void AddParts(IServiceCollection services, IConfiguration configuration)
+    private static void AddParts(IServiceCollection services, ConfigurationManager configuration)
     {
         services
             .ConfigureStore(configuration)
@@ -51,6 +51,8 @@ public static class SiloComposition
             .AddTranscripts()
             .AddInbox()
             .Configure<InboxOptions>(inbox => inbox.SampleDepth = true)
+            .Configure<InboxStreamOptions>(configuration.GetSection(InboxStreamOptions.Section))
+            .Configure<ConversationOptions>(configuration.GetSection("OrleansBots:Conversations"))
             .AddEventIngress()
             .AddBuiltinBots()
             .AddTelegramOutbound()

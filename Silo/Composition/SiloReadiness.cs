@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace OrleansBots.Silo.Composition;
 
 /// <summary>A silo can serve while the cluster counts it as active.</summary>

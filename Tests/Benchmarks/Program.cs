@@ -1,1 +1,3 @@
-return 0;
+using OrleansBots.Benchmarks.Cli;
+
+return await BenchmarkCommand.RunAsync(args);

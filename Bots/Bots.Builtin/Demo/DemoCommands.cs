@@ -102,16 +102,21 @@ internal static class DemoCommands
         turn.ReplyMarkdown(lines);
     }
 
-    private static void OfferMoods(DemoTurn turn) => turn.Send(new SendText
+    private static void OfferMoods(DemoTurn turn)
     {
-        Text = "How are you today?",
-        Keyboard = new ReplyKeyboard
+        // The prepared answers are texts: an open form would take them for its own.
+        turn.Remember(turn.Memory with { Open = null, AskedForName = false });
+        turn.Send(new SendText
         {
-            Rows = [[new() { Label = "Very well" }, new() { Label = "So-so" }, new() { Label = "Tired" }]],
-            OneTime = true,
-            Placeholder = "Or in your own words",
-        },
-    });
+            Text = "How are you today?",
+            Keyboard = new ReplyKeyboard
+            {
+                Rows = [[new() { Label = "Very well" }, new() { Label = "So-so" }, new() { Label = "Tired" }]],
+                OneTime = true,
+                Placeholder = "Or in your own words",
+            },
+        });
+    }
 
     private static void Cancel(DemoTurn turn)
     {

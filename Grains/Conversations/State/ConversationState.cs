@@ -29,7 +29,7 @@ internal sealed class ConversationState
     /// <summary>Events taken in effect so far.</summary>
     [Id(5)] public long Events { get; set; }
 
-    /// <summary>Sequence of the latest transcript entry; a reply's delivery carries the sequence of its entry.</summary>
+    /// <summary>Sequence of the latest transcript entry.</summary>
     [Id(6)] public long TranscriptSequence { get; set; }
 
     /// <summary>Why nothing can be delivered; null while the chat can be reached.</summary>
@@ -52,4 +52,7 @@ internal sealed class ConversationState
 
     /// <summary>Name of the user or title of the chat, for the index.</summary>
     [Id(13)] public string? DisplayName { get; set; }
+
+    /// <summary>Number of the latest delivery.</summary>
+    [Id(14)] public long Deliveries { get; set; }
 }

@@ -14,8 +14,8 @@ internal sealed class OutboxEntry
     [NonSerialized] private bool _isKnownUnsent;
     [NonSerialized] private DateTimeOffset _committedAt;
 
-    /// <summary>Sequence of the reply's transcript entry.</summary>
-    [Id(0)] public required long Sequence { get; init; }
+    /// <summary>Number of the delivery within the conversation; the same at every try.</summary>
+    [Id(0)] public required long Number { get; init; }
 
     /// <summary>
     /// Mark of the event whose inbox row keeps the reply alive: while that row is not confirmed, the reply may not have been sent.
@@ -26,7 +26,7 @@ internal sealed class OutboxEntry
     [Id(2)] public required byte[] Message { get; init; }
 
     /// <summary>The address as UTF-8 JSON.</summary>
-    [Id(3)] public required byte[] Address { get; set; }
+    [Id(3)] public required byte[] Address { get; init; }
 
     /// <summary>The event that the reply answers.</summary>
     [Id(4)] public required EventId EventId { get; init; }
@@ -45,6 +45,9 @@ internal sealed class OutboxEntry
 
     /// <summary>W3C traceparent of the event.</summary>
     [Id(9)] public string? TraceParent { get; init; }
+
+    /// <summary>Sequence of its transcript entry; 0 for a hint that has none.</summary>
+    [Id(10)] public required long Sequence { get; init; }
 
     /// <summary>The message, decoded when first asked for.</summary>
     public OutboundMessage Decoded => _decoded ??= EventCodec.DecodeMessage(Message);
@@ -74,11 +77,4 @@ internal sealed class OutboxEntry
 
     /// <summary>Notes that the reply certainly was not sent yet.</summary>
     public void NoteUnsent() => _isKnownUnsent = true;
-
-    /// <summary>Sends the reply elsewhere.</summary>
-    public void Redirect(ChatAddress address)
-    {
-        Address = EventCodec.Encode(address);
-        _decodedAddress = address;
-    }
 }

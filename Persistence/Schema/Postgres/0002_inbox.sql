@@ -4,7 +4,7 @@
 CREATE TABLE inbox_dedup (
     event_id    bytea       NOT NULL PRIMARY KEY,
     received_at timestamptz NOT NULL
-) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
 
 CREATE INDEX inbox_dedup_received_at ON inbox_dedup (received_at);
 

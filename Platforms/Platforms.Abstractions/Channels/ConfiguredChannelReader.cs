@@ -10,7 +10,7 @@ internal sealed class ConfiguredChannelReader(IReadOnlyCollection<IChannelValida
 
     private static readonly string[] CommonKeys =
     [
-        "platform", "bot", "token", "webhookSecret", "publicUrl", "receive", "apiBaseUrl", "groupConversations", "limits", "turnTimeout",
+        "platform", "bot", "token", "webhookSecret", "publicUrl", "receive", "apiBaseUrl", "groupConversations", "limits", "turnTimeout", "title",
     ];
 
     public List<string> Faults { get; } = [];

@@ -30,7 +30,7 @@ internal static class AnswerWriter
         var response = features.GetRequiredFeature<IHttpResponseFeature>();
         response.StatusCode = answer.Status;
         if (answer.RetryAfter > 0) response.Headers.RetryAfter = answer.RetryAfter.ToString(CultureInfo.InvariantCulture);
-        return SendAsync(features, response, "application/json", buffer.WrittenSpan);
+        return SendAsync(features, response, "application/json", buffer.WrittenMemory);
     }
 
     public static ValueTask WriteHtmlAsync(IFeatureCollection features, int status)
@@ -41,18 +41,15 @@ internal static class AnswerWriter
         return SendAsync(features, response, "text/html", Encoding.UTF8.GetBytes(page));
     }
 
-    public static ValueTask WriteBytesAsync(IFeatureCollection features, string contentType, ReadOnlySpan<byte> body) =>
+    public static ValueTask WriteBytesAsync(IFeatureCollection features, string contentType, ReadOnlyMemory<byte> body) =>
         SendAsync(features, features.GetRequiredFeature<IHttpResponseFeature>(), contentType, body);
 
-    private static async ValueTask FlushAsync(IHttpResponseBodyFeature body) => await body.Writer.FlushAsync();
-
-    private static ValueTask SendAsync(IFeatureCollection features, IHttpResponseFeature response, string contentType, ReadOnlySpan<byte> bytes)
+    private static async ValueTask SendAsync(IFeatureCollection features, IHttpResponseFeature response, string contentType, ReadOnlyMemory<byte> bytes)
     {
         response.Headers.ContentType = contentType;
         response.Headers.ContentLength = bytes.Length;
-        var body = features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        body.Writer.Write(bytes);
-        return FlushAsync(body);
+        // Kestrel copies the bytes before it waits, so the thread's buffer is free again for the next answer.
+        await features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(bytes);
     }
 
     private static void WriteBody(Utf8JsonWriter json, in ApiAnswer answer)

@@ -17,6 +17,8 @@ internal sealed class SimulatorApplication(BotRegistry bots, SimulatorState stat
 
     public void DisposeContext(IFeatureCollection context, Exception? exception)
     {
+        // Kestrel's own log is switched off, and a fault of the simulator must not look like one of the product.
+        if (exception is not null) Console.Error.WriteLine($"The simulator failed: {exception}");
     }
 
     public Task ProcessRequestAsync(IFeatureCollection context)

@@ -23,6 +23,9 @@ public sealed class UpdateQueue
         }
     }
 
+    /// <summary>True while a getUpdates waits.</summary>
+    public bool IsPolled => Volatile.Read(ref _poller) is not null;
+
     internal event Action<PendingUpdate>? Added;
 
     internal int Add(string lane, Func<int, byte[]> render)

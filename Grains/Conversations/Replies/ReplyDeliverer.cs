@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+using OrleansBots.Grains.Conversations.State;
+using OrleansBots.Grains.Conversations.Turns;
+using OrleansBots.Grains.Hosting;
+
+namespace OrleansBots.Grains.Conversations.Replies;
+
+/// <summary>
+/// Sends what a turn left in the outbox, in order, after the turn is durable. The outbox in memory shrinks with each reply; the stored one does
+/// only now and then, because the turn's row tells anyway what a crash may repeat.
+/// </summary>
+internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, IOptions<ConversationOptions> options)
+{
+    public async Task DeliverAsync(Turn turn)
+    {
+        var outbox = turn.State.Outbox;
+        var saved = turn.Clock.Elapsed;
+        for (var i = 0; i < outbox.Count;)
+        {
+            if (!IsDue(turn, outbox[i]))
+            {
+                i++;
+                continue;
+            }
+
+            // Many replies with waits between them: a crash repeats only those since here.
+            if (turn.Clock.Elapsed - saved > options.Value.CheckpointEvery)
+            {
+                await turn.Conversation.SaveAsync();
+                saved = turn.Clock.Elapsed;
+            }
+
+            var step = await sender.SendAsync(turn, outbox[i]);
+            if (step.Wait is { } wait)
+            {
+                deferrals.Defer(turn, i, wait, step.Everything, step.Reason);
+                turn.HasNews = true;
+            }
+            else
+            {
+                outbox.RemoveAt(i);
+            }
+        }
+
+        await EndAsync(turn);
+    }
+
+    // Where the chat cannot be reached, what was deferred has nothing to wait for.
+    private static bool IsDue(Turn turn, OutboxEntry entry) => turn.IsToBeSent(entry) || (entry.Deferred && turn.State.UnreachableCause is not null);
+
+    private async Task EndAsync(Turn turn)
+    {
+        if (turn.State.Deferral is not null && !turn.State.Outbox.Exists(entry => entry.Deferred))
+        {
+            turn.State.Deferral = null;
+            turn.HasNews = true;
+        }
+
+        if (turn.HasNews) await turn.Conversation.SaveAsync();
+        await deferrals.BookAsync(turn);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Conversations.State;
+using OrleansBots.Grains.Hosting;
+using OrleansBots.Inbox;
+using Orleans.Streams;
+
+namespace OrleansBots.Grains.Conversations.Turns;
+
+/// <summary>
+/// Takes the waiting events one by one, until all are taken, one fails, or the call's time is used up. Nothing leaves and nothing is stored
+/// here; an event that fails contributes nothing but its count.
+/// </summary>
+internal sealed class TurnRunner(
+    BotCatalog bots,
+    BotRunner runner,
+    DeadLetterOffice deadLetters,
+    IOptions<ConversationOptions> options,
+    GrainMetrics metrics,
+    ILogger<TurnRunner> logger)
+{
+    // Left of the budget after a turn that used up all its time: for the state write.
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(2);
+
+    public async Task RunAsync(Turn turn, IList<SequentialItem<InboxItem>> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i].Item;
+            var mark = EventRing.MarkOf(item.EventId, item.Replay);
+            if (turn.State.Ring.Contains(mark))
+            {
+                SeeAgain(turn, item, mark);
+                continue;
+            }
+
+            if (turn.Taken.Count > 0 && turn.Clock.Left < TimeLimit(turn))
+            {
+                turn.LeftOver = new EventsLeftException($"{items.Count - i} events are left for the next call.");
+                var key = turn.Conversation.Key.Channel;
+                logger.EventsLeft(key.Tenant, key.Channel, turn.Conversation.KeyText, items.Count - i);
+                return;
+            }
+
+            if (!await TryTakeAsync(turn, item, mark)) return;
+        }
+    }
+
+    private void SeeAgain(Turn turn, InboxItem item, ulong mark)
+    {
+        turn.Conversation.DuplicatesCaught++;
+        metrics.DuplicateCaught(turn.Conversation.Key.Channel);
+        (turn.Redelivered ??= []).Add(mark);
+        if (turn.Conversation.TranscriptIsWritten) return;
+        // The activation before may have ended between its state write and its transcript.
+        if (turn.State.LastTurn.Find(taken => taken.Mark == mark) is { } last) turn.Record(item, last);
+    }
+
+    private async ValueTask<bool> TryTakeAsync(Turn turn, InboxItem item, ulong mark)
+    {
+        ConversationEvent conversationEvent;
+        try
+        {
+            conversationEvent = EventCodec.DecodeEvent(item.Payload.Span);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            // Another try would read the same bytes.
+            return await GiveUpAsync(turn, item, mark, Causes.Undecodable, Describe(exception), 1);
+        }
+
+        switch (conversationEvent)
+        {
+            case DeliveryDue:
+                TakeDue(turn, item, mark);
+                return true;
+            case UserEvent userEvent:
+                return await TryTakeAsync(turn, item, mark, userEvent);
+            default:
+                return await GiveUpAsync(turn, item, mark, Causes.Undecodable, $"Events of kind '{item.Kind}' are not handled.", 1);
+        }
+    }
+
+    private async ValueTask<bool> TryTakeAsync(Turn turn, InboxItem item, ulong mark, UserEvent userEvent)
+    {
+        if (turn.Channel is not { } channel)
+            return await GiveUpAsync(turn, item, mark, Causes.UnknownChannel, "The configuration does not know the channel any more.", 1);
+        if (turn.Adapter is not { } adapter)
+            return await GiveUpAsync(turn, item, mark, Causes.UnknownPlatform, $"Nothing can send to the platform '{channel.Platform}'.", 1);
+        ChatNews.Note(turn.State, userEvent);
+        if (userEvent is ChatMigrated)
+        {
+            turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence));
+            return true;
+        }
+
+        if (bots.Find(channel.Bot) is not { } bot)
+            return await GiveUpAsync(turn, item, mark, Causes.UnknownBot, $"There is no bot '{channel.Bot}'.", 1);
+        var botTurn = new BotTurn(turn.Conversation.Key, channel.Platform, userEvent, turn.Clock.Now, turn.State.Document);
+        var result = await runner.RunAsync(bot, botTurn, adapter, TimeLimit(turn));
+        if (result.Failure is { } failure) return await FailAsync(turn, item, mark, failure);
+        turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence));
+        turn.State.Document = result.Document;
+        foreach (var request in result.Requests)
+        {
+            var entry = OutboxEntries.Create(turn, item, mark, userEvent.Chat, request);
+            if (turn.State.Outbox.Count + turn.Replies.Count < options.Value.MaxOutbox) turn.Replies.Add(entry);
+            else await deadLetters.AddReplyAsync(turn, entry, Causes.OutboxFull, "Too many replies of the conversation wait already.");
+        }
+
+        return true;
+    }
+
+    private static void TakeDue(Turn turn, InboxItem item, ulong mark)
+    {
+        // A row of an earlier deferral, whose replies went with a later turn, has nothing to do.
+        if (turn.State.Deferral is not { } deferral || Deferrals.IdOf(turn.Conversation, deferral) != item.EventId) return;
+        turn.State.Ring.Add(mark);
+        turn.DueMark = mark;
+        turn.Changed = true;
+    }
+
+    private async ValueTask<bool> FailAsync(Turn turn, InboxItem item, ulong mark, Exception failure)
+    {
+        var (key, max) = (turn.Conversation.Key.Channel, options.Value.MaxTurnAttempts);
+        var attempts = (turn.State.Failing is { } failing && failing.Mark == mark ? failing.Attempts : 0) + 1;
+        logger.TurnFailed(failure, key.Tenant, key.Channel, turn.Conversation.KeyText, item.EventId, attempts, max);
+        if (attempts >= max) return await GiveUpAsync(turn, item, mark, Causes.TurnFailed, Describe(failure), attempts);
+        turn.State.Failing = new FailingEvent { Mark = mark, Attempts = attempts, Error = Describe(failure) };
+        turn.Changed = true;
+        turn.LeftOver = new TurnFailedException($"The turn of event {item.EventId} failed, attempt {attempts} of {max}: {failure.GetType().Name}.");
+        return false;
+    }
+
+    // The conversation goes on without the event.
+    private async ValueTask<bool> GiveUpAsync(Turn turn, InboxItem item, ulong mark, string cause, string detail, int attempts)
+    {
+        await deadLetters.AddEventAsync(turn, item, cause, detail, attempts);
+        turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence, cause));
+        return true;
+    }
+
+    private TimeSpan TimeLimit(Turn turn)
+    {
+        var most = options.Value.CallBudget - Reserve;
+        return turn.Channel is { } channel && channel.TurnTimeout < most ? channel.TurnTimeout : most;
+    }
+
+    private static string Describe(Exception exception)
+    {
+        var text = $"{exception.GetType().FullName}: {exception.Message}";
+        return text.Length <= 1_000 ? text : text[..1_000];
+    }
+}

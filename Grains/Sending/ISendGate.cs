@@ -1,0 +1,21 @@
+using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Channels;
+
+namespace OrleansBots.Grains.Sending;
+
+/// <summary>Lets requests to platforms through as the cluster-wide limits allow.</summary>
+internal interface ISendGate
+{
+    /// <summary>
+    /// Waits until a request may leave. Returns null where it may leave now, else the refusal: the wait would be longer than <paramref name="maxWait"/>.
+    /// </summary>
+    ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, TimeSpan maxWait, CancellationToken cancellationToken);
+
+    /// <summary>Holds the chat back, or the whole channel, because the platform said so.</summary>
+    Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken);
+}
+
+/// <summary>A request may not leave soon enough.</summary>
+/// <param name="Wait">Time after which to ask again.</param>
+/// <param name="LimitedBy">Scope of the limit.</param>
+internal sealed record GateRefusal(TimeSpan Wait, string LimitedBy);

@@ -1,0 +1,1 @@
+UPDATE inbox_partitions SET partitions = $1

@@ -1,0 +1,1 @@
+DELETE FROM inbox_rows WHERE id = $1 AND partition = $2

@@ -1,0 +1,52 @@
+namespace OrleansBots.Persistence.Transcripts;
+
+/// <summary>PostgreSQL's statements. Rows of a batch are written in the order of their keys, so that two processes cannot lock each other out.</summary>
+internal static class TranscriptSql
+{
+    public const string WriteEntries = """
+        INSERT INTO transcript (tenant, conversation, sequence, direction, outcome, kind, payload, cause, platform_message_id, event_id, at)
+        SELECT tenant, conversation, sequence, direction, outcome, kind, payload, cause, platform_message_id, event_id, at
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            AS given (tenant, conversation, sequence, direction, outcome, kind, payload, cause, platform_message_id, event_id, at)
+        ORDER BY tenant COLLATE "C", conversation COLLATE "C", sequence
+        ON CONFLICT (tenant, conversation, sequence) DO UPDATE SET
+            direction = excluded.direction, outcome = excluded.outcome, kind = excluded.kind, payload = excluded.payload, cause = excluded.cause,
+            platform_message_id = excluded.platform_message_id, event_id = excluded.event_id, at = excluded.at
+        """;
+
+    public const string WriteIndex = """
+        INSERT INTO conversation_index AS stored
+            (tenant, conversation, channel, platform, display_name, last_activity_at, last_sequence, events, reachable)
+        SELECT tenant, conversation, channel, platform, display_name, last_activity_at, last_sequence, events, reachable
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            AS given (tenant, conversation, channel, platform, display_name, last_activity_at, last_sequence, events, reachable)
+        ORDER BY tenant COLLATE "C", conversation COLLATE "C"
+        ON CONFLICT (tenant, conversation) DO UPDATE SET
+            channel = excluded.channel, platform = excluded.platform, display_name = coalesce(excluded.display_name, stored.display_name),
+            last_activity_at = excluded.last_activity_at, last_sequence = excluded.last_sequence, events = excluded.events,
+            reachable = excluded.reachable
+        WHERE stored.last_sequence <= excluded.last_sequence
+        """;
+
+    public const string ReadEntries = """
+        SELECT sequence, direction, outcome, kind, payload, cause, platform_message_id, event_id, at
+        FROM transcript
+        WHERE tenant = $1 AND conversation = $2 AND sequence > $3
+        ORDER BY sequence
+        LIMIT $4
+        """;
+
+    public const string FindIndex = """
+        SELECT tenant, channel, conversation, platform, display_name, last_activity_at, last_sequence, events, reachable
+        FROM conversation_index
+        WHERE tenant = $1 AND conversation = $2
+        """;
+
+    public const string ListIndex = """
+        SELECT tenant, channel, conversation, platform, display_name, last_activity_at, last_sequence, events, reachable
+        FROM conversation_index
+        WHERE tenant = $1
+        ORDER BY last_activity_at DESC, conversation
+        LIMIT $2
+        """;
+}

@@ -1,0 +1,22 @@
+namespace OrleansBots.Tests.Common.Processes;
+
+/// <summary>Finds the built programs.</summary>
+internal static class ProductFiles
+{
+    private static readonly string Root = FindRoot();
+
+    /// <summary>Path of a program's assembly, built in the same configuration as the tests.</summary>
+    public static string Program(string project)
+    {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        var path = Path.Combine(Root, project, "bin", configuration, "net10.0", $"OrleansBots.{project}.dll");
+        return File.Exists(path) ? path : throw new InvalidOperationException($"{path} is missing: build {project} in {configuration} first.");
+    }
+
+    private static string FindRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "OrleansBots.sln"))) directory = directory.Parent;
+        return directory?.FullName ?? throw new InvalidOperationException($"No OrleansBots.sln above {AppContext.BaseDirectory}.");
+    }
+}
