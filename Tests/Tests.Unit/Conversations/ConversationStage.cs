@@ -102,7 +102,8 @@ internal sealed class ConversationStage : IDisposable
     };
 
     public Task DeliverAsync(params InboxItem[] items) => _services.GetRequiredService<ConversationProcessor>()
-        .ProcessAsync(_conversation, [.. items.Select(item => new SequentialItem<InboxItem>(item, null!))]);
+        .ProcessAsync(_conversation, [.. items.Select(item => new SequentialItem<InboxItem>(item, null!))])
+        .WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>The activation is gone, as after a crash; the next one has only what was stored.</summary>
     public void Crash() => _conversation = Activate();

@@ -16,17 +16,17 @@ public sealed class DeliveryTests : IDisposable
     [Fact]
     public async Task Deliver_ToldToWaitShortly_WaitsAsToldAndSendsOnce()
     {
-        _stage.Platform.Answer(new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(2), WholeChannel: false));
+        _stage.Platform.Answer(new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(2.5), WholeChannel: false));
         var processing = _stage.DeliverAsync(_stage.Message("a"));
 
-        var wait = await _stage.Time.WaitBegunAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2.21));
+        var wait = await _stage.Time.WaitBegunAsync(TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(2.76));
         Assert.Single(_stage.Platform.Requests);
         _stage.Time.Advance(wait);
         await processing;
 
         Assert.Equal(["re: a", "re: a"], _stage.Platform.Texts);
         Assert.Equal(("7", false), (_stage.Gate.Pauses[0].ChatId, _stage.Gate.Pauses[0].WholeChannel));
-        Assert.True(_stage.Gate.Pauses[0].Duration >= TimeSpan.FromSeconds(2));
+        Assert.True(_stage.Gate.Pauses[0].Duration >= TimeSpan.FromSeconds(2.5));
         Assert.Equal(TranscriptOutcome.Sent, _stage.Stores.Transcript[2].Outcome);
     }
 
