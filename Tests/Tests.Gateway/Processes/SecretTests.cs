@@ -16,7 +16,7 @@ public sealed class SecretTests
         string[] levels = ["Default", "Microsoft", "Orleans", "System", "Npgsql", "Polly"];
         var seen = new StringBuilder();
         string log;
-        await using (var gateway = await GatewayProcess.StartAsync(directory, [.. levels.Select(level => $"--Logging:LogLevel:{level}=Trace")]))
+        await using (var gateway = await RunningProgram.StartAsync(directory, [.. levels.Select(level => $"--Logging:LogLevel:{level}=Trace")]))
         {
             foreach (var (secret, body) in ((string, string)[])
                 [

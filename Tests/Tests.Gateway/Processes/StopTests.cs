@@ -16,7 +16,7 @@ public sealed class StopTests : IDisposable
     [Fact]
     public async Task Sigterm_WhileARequestIsInFlight_DrainsAndEndsWith0()
     {
-        await using var gateway = await GatewayProcess.StartAsync(_directory, "--OrleansBots:DrainDelay=00:00:02");
+        await using var gateway = await RunningProgram.StartAsync(_directory, "--OrleansBots:DrainDelay=00:00:02");
         using var connection = await RawConnection.OpenAsync(gateway.Http.BaseAddress!);
         var update = Updates.Text();
         await connection.SendAsync(
@@ -34,7 +34,7 @@ public sealed class StopTests : IDisposable
     [Fact]
     public async Task Start_WhileAnotherProcessHasTheFile_SaysSoAndFails()
     {
-        await using var gateway = await GatewayProcess.StartAsync(_directory);
+        await using var gateway = await RunningProgram.StartAsync(_directory);
         var (exitCode, _, errors) = await ProgramRun.RunAsync(_directory.Path, "--urls", "http://127.0.0.1:0");
         Assert.Equal(1, exitCode);
         Assert.Contains("in use by another process", errors, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class StopTests : IDisposable
     [Fact]
     public async Task Start_OnATakenPort_SaysSoAndFails()
     {
-        await using var gateway = await GatewayProcess.StartAsync(_directory);
+        await using var gateway = await RunningProgram.StartAsync(_directory);
         var (exitCode, _, errors) = await ProgramRun.RunAsync(
             _directory.Path, "--urls", gateway.Http.BaseAddress!.ToString(), "--OrleansBots:SqlitePath=other.db");
         Assert.Equal(1, exitCode);
@@ -52,7 +52,7 @@ public sealed class StopTests : IDisposable
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
-    private static async Task<bool> IsDrainingAsync(GatewayProcess gateway)
+    private static async Task<bool> IsDrainingAsync(RunningProgram gateway)
     {
         using var response = await gateway.Http.GetAsync("/health/ready");
         return response.StatusCode == HttpStatusCode.ServiceUnavailable

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,12 +15,16 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private WebApplication? _app;
+    private OutcomeCounts? _outcomes;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     public HttpClient Http { get; private set; } = new();
 
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>How many webhooks ended so; counted before the answer leaves.</summary>
+    public long Webhooks(string outcome) => _outcomes!.Of(outcome);
 
     /// <summary>Embedded on SQLite.</summary>
     public static Task<GatewayUnderTest> StartEmbeddedAsync() => StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}"]);
@@ -47,6 +52,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
+        _outcomes?.Dispose();
         _directory.Dispose();
     }
 
@@ -55,6 +61,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         var gateway = new GatewayUnderTest();
         var file = gateway._directory.Write("orleansbots.json", Channels.TelegramJson(Secret, Token));
         gateway._app = GatewayProgram.Build(["--config", file, "--urls", "http://127.0.0.1:0", "--OrleansBots:Logs:Format=text", "--Logging:LogLevel:Default=Warning", .. arguments(gateway)]);
+        gateway._outcomes = new(gateway._app.Services.GetRequiredService<IMeterFactory>());
         await GatewayProgram.PrepareAsync(gateway._app, CancellationToken.None);
         await gateway._app.StartAsync();
         var address = gateway._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

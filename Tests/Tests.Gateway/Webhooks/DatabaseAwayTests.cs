@@ -28,12 +28,9 @@ public sealed class DatabaseAwayTests
         await server.StartAsync();
         await Eventually.TrueAsync(
             async () => await PostAsync(gateway, update) == HttpStatusCode.OK, TimeSpan.FromSeconds(20), () => "the update is still refused");
-        await gateway.CountedAsync("unavailable", 2);
+        Assert.True(gateway.Webhooks("unavailable") >= 2);
         // An append that was refused while the server came up may have arrived all the same; then its repetition is a duplicate. Either way it is taken once.
-        await Eventually.TrueAsync(
-            async () => await gateway.WebhooksAsync("accepted") + await gateway.WebhooksAsync("duplicate") == 2,
-            TimeSpan.FromSeconds(10),
-            () => "the update was not taken once");
+        Assert.Equal(2, gateway.Webhooks("accepted") + gateway.Webhooks("duplicate"));
     }
 
     [Fact]
