@@ -40,6 +40,8 @@ internal sealed class BotCluster : IAsyncDisposable
         var directory = channels ?? new Channels();
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.Options.InitializeClientOnDeploy = false;
+        // Part of the keys of the default storage: a restarted cluster is the same service.
+        builder.Options.ServiceId = "tests";
         builder.ConfigureSilo((_, silo) =>
         {
             var services = silo.Services;
@@ -67,6 +69,8 @@ internal sealed class BotCluster : IAsyncDisposable
 
     public async Task<ConversationStatus> StatusAsync(ConversationKey key) =>
         await _cluster.Silos[^1].ServiceProvider.GetRequiredService<IGrainFactory>().GetConversation(key).GetStatusAsync(CancellationToken.None);
+
+    public Task RegisterAsync(ChannelKey channel) => Services.GetRequiredService<IGrainFactory>().GetChannel(channel).RegisterAsync(CancellationToken.None);
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string tenant) =>
         Services.GetRequiredService<IDeadLetters>().ListAsync(tenant, 100, CancellationToken.None);

@@ -12,7 +12,7 @@ internal sealed class Channels : IChannelDirectory
     private readonly Dictionary<ChannelKey, ChannelSettings> _channels;
 
     public Channels(ChannelLimits? limits = null, ReceiveMode receive = ReceiveMode.Webhook) =>
-        _channels = new[] { "acme", "beta" }.Select(tenant => Create(new(tenant, "support"), limits ?? ChannelLimits.None, receive)).ToDictionary(channel => channel.Key);
+        _channels = new[] { Acme, Beta }.Select(key => Create(key, limits ?? ChannelLimits.None, receive)).ToDictionary(channel => channel.Key);
 
     public static ChannelKey Acme { get; } = new("acme", "support");
 
