@@ -24,7 +24,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public ILocator Field => Page.GetByLabel("Your message");
+    public ILocator Field => Page.GetByLabel("Your message", new() { Exact = true });
 
     public ILocator Messages => Page.Locator("#log > li");
 
