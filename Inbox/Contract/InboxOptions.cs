@@ -24,7 +24,10 @@ public sealed class InboxOptions
     /// <summary>Most appends in one commit; default 256.</summary>
     public int MaxAppendBatch { get; set; } = 256;
 
-    /// <summary>Time within which an append is answered; what is not committed by then is refused. Default 0.9 s, to leave the web server time to answer within a second.</summary>
+    /// <summary>
+    /// Time within which an append is answered; what is not committed by then is refused. Default 0.9 s, to leave the web server
+    /// time to answer within a second.
+    /// </summary>
     public TimeSpan RefusalDeadline { get; set; } = TimeSpan.FromMilliseconds(900);
 
     /// <summary>What a refused caller is told to wait; default 2 s.</summary>

@@ -70,6 +70,7 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
             _open = false;
             _refills.Clear();
             _wakeUps.Clear();
+            _swept.Clear();
             foreach (var stream in _streams.Values.ToArray()) Forget(stream);
         }
     }
@@ -78,7 +79,7 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
     {
         while (stream.WaitingCount > 0) Drop(stream.Dequeue());
         SetLeft(stream, null);
-        stream.IsRefillQueued = stream.IsWakeUpQueued = false;
+        stream.IsRefillQueued = stream.IsSwept = stream.IsWakeUpQueued = false;
         RemoveIfUnused(stream);
     }
 

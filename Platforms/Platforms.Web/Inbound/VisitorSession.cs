@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,7 +26,7 @@ internal sealed record VisitorSession
     public static VisitorSession? Read(string? token)
     {
         Span<byte> bytes = stackalloc byte[TokenBytes];
-        return token is { Length: 22 } && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == TokenBytes
+        return token is { Length: 22 } && Base64Url.DecodeFromChars(token, bytes, out _, out var written) == OperationStatus.Done && written == TokenBytes
             && Base64Url.EncodeToString(bytes) == token
             ? new(token)
             : null;

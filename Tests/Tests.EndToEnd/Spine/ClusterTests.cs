@@ -19,13 +19,15 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
 
         var killed = TimeProvider.System.GetTimestamp();
         await stage.Installation.Silos[0].KillAsync();
+        // Turns that the dead silo had handed to the other one go on there, and nobody is left to record them.
+        var gone = TimeProvider.System.GetTimestamp() + (2 * TimeProvider.System.TimestampFrequency);
 
         var report = await stage.FinishAsync(load);
         Assert.Equal(5_000, report.Answered);
         Assert.Equal(0, load.Statistics.ServerErrors + load.Statistics.ConnectionFailures);
         var slow = load.Ledger.LastReplySlowerThan(TimeSpan.FromMilliseconds(500), since: killed - TimeProvider.System.TimestampFrequency);
         stage.Say($"replies quick again {TimeProvider.System.GetElapsedTime(killed, Math.Max(killed, slow)).TotalSeconds:0.0} s after the kill");
-        stage.AssertDoubledOnlyAround(report, load.Ledger, killed);
+        stage.AssertDoubledOnlyAround(report, load.Ledger, killed, gone);
     }
 
     [Fact]

@@ -56,13 +56,14 @@ public abstract class EmbeddedTests(ITestOutputHelper output)
 
         var killed = TimeProvider.System.GetTimestamp();
         await stage.Installation.Gateway.KillAsync();
+        var gone = TimeProvider.System.GetTimestamp();
         await stage.Installation.Gateway.StartAsync();
         stage.Say($"ready again after {TimeProvider.System.GetElapsedTime(killed).TotalSeconds:0.0} s");
 
         var report = await stage.FinishAsync(load);
         Assert.Equal(4_000, report.Answered);
         Assert.NotEqual(0, load.Statistics.ConnectionFailures);
-        stage.AssertDoubledOnlyAround(report, load.Ledger, killed);
+        stage.AssertDoubledOnlyAround(report, load.Ledger, killed, gone);
     }
 
     [Fact]

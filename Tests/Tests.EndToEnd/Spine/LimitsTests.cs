@@ -1,5 +1,4 @@
 using OrleansBots.Simulators.Telegram.Faults;
-using OrleansBots.Simulators.Telegram.Limits;
 using OrleansBots.Simulators.Telegram.Recording;
 using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
@@ -9,11 +8,16 @@ namespace OrleansBots.Tests.EndToEnd.Spine;
 /// <summary>Telegram's limits, enforced by the simulator: none is ever broken, a 429's wait is kept, and every reply arrives.</summary>
 public sealed class LimitsTests(ITestOutputHelper output)
 {
+    private const long Group = -1002233445566;
+
+    // Messages that left in time may arrive closer together when the machine is busy.
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(300);
+
     [Fact]
     public async Task Replies_UnderAStormOf429_KeepEveryLimitAndAllArrive()
     {
         await using var stage = await StartAsync(limits: null);
-        stage.Simulator.Limits = new();
+        stage.Simulator.Limits = new() { Slack = OnTheWay };
         var load = stage.Begin(count: 200, rate: 100, plan => plan with { Conversations = 25 });
         await stage.RepliesAsync(load, 30);
 
@@ -32,24 +36,30 @@ public sealed class LimitsTests(ITestOutputHelper output)
     public async Task Replies_ToAGroup_KeepItsWindowAndAllArrive()
     {
         await using var stage = await StartAsync(new { group = "5/6s", chat = "10/1s" });
-        stage.Simulator.Limits = new SimulatedLimits { ChatInterval = TimeSpan.FromMilliseconds(100), ChatBurst = 10, GroupPermits = 5, GroupWindow = TimeSpan.FromSeconds(6) };
+        stage.Simulator.Limits = new() { ChatBurst = 10, GroupPermits = 5, GroupWindow = TimeSpan.FromSeconds(6), Slack = OnTheWay };
         stage.Bot.Webhook.Set(stage.Installation.WebhookUrl, "s3cret");
+        // The first send of a process takes long on its way; the limits are judged without it.
+        stage.Bot.Write(712345678, "first");
+        await ArrivedAsync(stage, 1);
 
-        for (var i = 1; i <= 12; i++) stage.Bot.Write(-1002233445566, $"{i}", userId: 712345678);
+        for (var i = 1; i <= 12; i++) stage.Bot.Write(Group, $"{i}", userId: 712345678);
 
-        await stage.ExplainAsync(async () =>
-        {
-            await Eventually.TrueAsync(() => stage.Simulator.Calls.Count >= 12, TimeSpan.FromSeconds(40), () => $"{stage.Simulator.Calls.Count} of 12 replies came.");
-            return true;
-        });
-        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"echo {i}: {i}"), stage.Simulator.Calls.Snapshot().Select(call => call.Text));
+        await ArrivedAsync(stage, 13);
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"echo {i}: {i}"), stage.Simulator.Calls.Snapshot(from: 1).Select(call => call.Text));
         AssertOnlyInjected(stage);
     }
+
+    private static Task<bool> ArrivedAsync(Stage stage, int count) => stage.ExplainAsync(async () =>
+    {
+        await Eventually.TrueAsync(() => stage.Simulator.Calls.Count >= count, TimeSpan.FromSeconds(40), () => $"{stage.Simulator.Calls.Count} of {count} replies came.");
+        return true;
+    });
 
     private static void AssertOnlyInjected(Stage stage)
     {
         var refused = stage.Simulator.Calls.Rejections();
         stage.Say($"refused: {string.Join(", ", refused.GroupBy(one => one.Cause).Select(group => $"{group.Key} {group.Count()}"))}");
+        foreach (var one in refused.Where(one => one.Cause != RejectionCause.Injected)) stage.Say($"{one}");
         Assert.All(refused, one => Assert.Equal(RejectionCause.Injected, one.Cause));
     }
 

@@ -19,12 +19,13 @@ public sealed class PollingTests(ITestOutputHelper output)
         await stage.ExplainAsync(() => AnsweredAsync(ledger, 50));
         var killed = TimeProvider.System.GetTimestamp();
         await stage.Installation.Gateway.KillAsync();
+        var gone = TimeProvider.System.GetTimestamp();
         Write(stage, plan, ledger, from: 400, to: 800);
         await stage.Installation.Gateway.StartAsync();
 
         var report = await stage.ExplainAsync(() => stage.SettleAsync(plan, ledger));
         Assert.Equal(800, report.Answered);
-        stage.AssertDoubledOnlyAround(report, ledger, killed);
+        stage.AssertDoubledOnlyAround(report, ledger, killed, gone);
         await Eventually.TrueAsync(() => stage.Bot.Updates.Count == 0, TimeSpan.FromSeconds(10), () => "Answered updates were not confirmed.");
     }
 

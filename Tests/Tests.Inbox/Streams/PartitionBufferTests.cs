@@ -152,6 +152,26 @@ public sealed class PartitionBufferTests : IDisposable
     }
 
     [Fact]
+    public void Sweep_ManyStreamsWithLeftRows_BringsThemInOrderAndKeepsWhatDoesNotFit()
+    {
+        string[] keys = [.. Enumerable.Range(0, 20).Select(number => $"s{number}")];
+        for (var round = 0; round < 10; round++) _buffer.Admit([.. keys.SelectMany((key, number) => Rows(key, round * 100 + number + 1))]);
+        // Of ten rows each, four wait and six were left.
+        foreach (var key in keys) Next(key, complete: true);
+
+        Assert.True(_buffer.TryBeginSweep(out var afterId));
+        Assert.Equal(400, afterId);
+        for (var round = 4; round < 10; round++) _buffer.Sweep([.. keys.SelectMany((key, number) => Rows(key, round * 100 + number + 1))]);
+        _buffer.EndSweep();
+
+        Assert.Equal([201, 301], Ids(Next("s0", complete: true)));
+        Assert.Equal([401, 501], Ids(Next("s0", complete: true)));
+        Assert.True(_buffer.TryTakeRefill(out var stream, out afterId, out _));
+        Assert.Equal(("s0", 600), (stream.Key, afterId));
+        Assert.Equal(20, _buffer.LeftStreamCount);
+    }
+
+    [Fact]
     public void FindMissed_RowPassedOver_IsReadAgainInItsOrder()
     {
         _buffer.Admit(Rows("a", 1, 3));

@@ -47,7 +47,8 @@ internal sealed class RecordingStores : IInbox, IDeadLetters, ITranscriptStore
 
     public Task<bool> ReplayAsync(string tenant, string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<TranscriptEntry>> ReadAsync(string tenant, string conversation, long afterSequence, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TranscriptEntry>> ReadAsync(
+        string tenant, string conversation, long afterSequence, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<ConversationSummary?> FindAsync(string tenant, string conversation, CancellationToken cancellationToken) => throw new NotSupportedException();

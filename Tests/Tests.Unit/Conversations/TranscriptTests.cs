@@ -15,9 +15,8 @@ public sealed class TranscriptTests : IDisposable
         await _stage.DeliverAsync(_stage.Message("a"), _stage.Message("b"));
 
         Assert.Equal([1L, 2, 3, 4], _stage.Stores.Transcript.Keys);
-        Assert.Equal(
-            [(TranscriptDirection.Inbound, "message"), (TranscriptDirection.Outbound, "text"), (TranscriptDirection.Inbound, "message"), (TranscriptDirection.Outbound, "text")],
-            _stage.Stores.Transcript.Values.Select(entry => (entry.Direction, entry.Kind)));
+        var (inbound, outbound) = ((TranscriptDirection.Inbound, "message"), (TranscriptDirection.Outbound, "text"));
+        Assert.Equal([inbound, outbound, inbound, outbound], _stage.Stores.Transcript.Values.Select(entry => (entry.Direction, entry.Kind)));
         Assert.Equal("m1", _stage.Stores.Transcript[2].PlatformMessageId);
         Assert.Equal(("Ada", 2L, 4L), (_stage.Stores.Summary!.DisplayName, _stage.Stores.Summary.Events, _stage.Stores.Summary.LastSequence));
     }

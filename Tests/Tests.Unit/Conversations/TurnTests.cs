@@ -116,7 +116,9 @@ public sealed class TurnTests : IDisposable
         Assert.Equal(("turn-failed", 5, items[0].EventId), (letter.Cause, letter.Attempts, letter.EventId!.Value));
         Assert.Contains(nameof(FormatException), letter.Detail, StringComparison.Ordinal);
         Assert.Equal("""["after"]""", _stage.Document);
-        Assert.Equal([TranscriptOutcome.Failed, TranscriptOutcome.Handled, TranscriptOutcome.Sent], _stage.Stores.Transcript.Values.Select(entry => entry.Outcome));
+        Assert.Equal(
+            [TranscriptOutcome.Failed, TranscriptOutcome.Handled, TranscriptOutcome.Sent],
+            _stage.Stores.Transcript.Values.Select(entry => entry.Outcome));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ const Markdown = (() => {
         if (end > 0) i = end;
       } else if (text.startsWith(mark, i)) {
         if (mark === '*' && text[i + 1] === '*') i++;
-        else if (i > from) return i;
+        else if (i > from && !/\s/.test(text[i - 1])) return i;
       }
     }
     return -1;
@@ -71,7 +71,8 @@ const Markdown = (() => {
 
   function pairAt(text, i, depth) {
     for (const [mark, tag] of pairs) {
-      if (!text.startsWith(mark, i)) continue;
+      // A mark opens before a word and closes behind one: "2 * 3 * 4" holds none.
+      if (!text.startsWith(mark, i) || !/\S/.test(text[i + mark.length] ?? '')) continue;
       const end = closing(text, i + mark.length, mark);
       if (end < 0) continue;
       const node = document.createElement(tag);

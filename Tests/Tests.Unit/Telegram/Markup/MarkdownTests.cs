@@ -17,6 +17,7 @@ public sealed class MarkdownTests
     [InlineData("[text](https://e.org/a_(b)?c=1&d=\"2)", "<a href=\"https://e.org/a_(b)?c=1&amp;d=&quot;2\">text</a>")]
     [InlineData("**[te*x*t](https://e.org)**", "<a href=\"https://e.org\"><b>te<i>x</i>t</b></a>")]
     [InlineData("**`x`**", "<code>x</code>")]
+    [InlineData("x [ **](https://e.org)y**", "x  <b>y</b>")]
     [InlineData(@"\*not\* \[this\] \`\~ \\ \x", @"*not* [this] `~ \ \x")]
     public void Write_Markdown_IsTelegramsHtml(string markdown, string html) => Assert.Equal(html, HtmlWriter.Write(MarkdownReader.Read(markdown)));
 

@@ -18,9 +18,9 @@ public sealed class MessageSplitterTests
     public void Split_RandomText_PartsFitAndLoseOnlyWhiteSpaceAndNoStyle(int seed, TextFormat format)
     {
         var random = new Random(seed);
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 8; i++)
         {
-            var message = new SendText { Text = RandomTexts.Next(random, random.Next(2_000, 8_000)), Format = format };
+            var message = new SendText { Text = RandomTexts.Next(random, random.Next(2_000, 6_000)), Format = format };
 
             var parts = MessageSplitter.Split(message).Cast<SendText>().ToList();
 

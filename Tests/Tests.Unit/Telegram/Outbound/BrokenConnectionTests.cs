@@ -31,26 +31,47 @@ public sealed class BrokenConnectionTests
         Assert.IsType<DeliveryResult.Transient>(await SendAsync(harness, Hello));
     }
 
+    // Ends every wait of the client as its timeout does, at a moment that the test chooses.
     [Fact]
     public async Task SendAsync_TimeOutBeforeTheRequestLeft_IsTransient()
     {
         // It takes connections and never greets: the client waits for TLS.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var address = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        await using var harness = new TelegramHarness(address, services => TelegramHarness.GiveUpAfter(services, TimeSpan.FromMilliseconds(300)));
+        await using var harness = new TelegramHarness(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
 
-        Assert.IsType<DeliveryResult.Transient>(await SendAsync(harness, Hello));
+        var sending = SendAsync(harness, Hello);
+        using var connection = await listener.AcceptTcpClientAsync().WaitAsync(Deadline);
+        harness.Http.CancelPendingRequests();
+
+        Assert.IsType<DeliveryResult.Transient>(await sending.WaitAsync(Deadline));
     }
 
     [Fact]
     public async Task SendAsync_TimeOutAfterTheRequestLeft_IsUnknown()
     {
-        await using var api = await PlayedApi.StartAsync((context, _) => UntilGone(context.RequestAborted));
-        await using var harness = new TelegramHarness(api.Address, services => TelegramHarness.GiveUpAfter(services, TimeSpan.FromSeconds(2)));
+        var arrived = new TaskCompletionSource();
+        await using var api = await PlayedApi.StartAsync((context, _) =>
+        {
+            arrived.SetResult();
+            return UntilGone(context.RequestAborted);
+        });
+        await using var harness = new TelegramHarness(api.Address);
 
-        Assert.IsType<DeliveryResult.Unknown>(await SendAsync(harness, Hello));
+        var sending = SendAsync(harness, Hello);
+        await arrived.Task.WaitAsync(Deadline);
+        harness.Http.CancelPendingRequests();
+
+        Assert.IsType<DeliveryResult.Unknown>(await sending.WaitAsync(Deadline));
         Assert.Single(api.Calls);
+    }
+
+    [Fact]
+    public async Task Http_Always_GivesUpAfterTenSeconds()
+    {
+        await using var harness = new TelegramHarness();
+
+        Assert.Equal(TimeSpan.FromSeconds(10), harness.Http.Timeout);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using OrleansBots.Platforms.Abstractions.Channels;
 
 namespace OrleansBots.Tests.Unit.Telegram.Registration;
@@ -74,27 +75,26 @@ public sealed class TelegramSyncTests
     public async Task SyncAsync_ToldToWait_WaitsExactlyThatLong()
     {
         await using var api = await PlayedApi.StartAsync(PlayedAnswer.Fixture("error_429_retry_after"), PlayedAnswer.Fixture("ok_setWebhook"));
-        await using var harness = new TelegramHarness(api.Address);
+        var time = new ImpatientTime();
+        await using var harness = new TelegramHarness(api.Address, services => services.AddSingleton<TimeProvider>(time));
 
-        var syncing = harness.Sync.SyncAsync(Channel(harness), null, CancellationToken.None);
-        var waited = TimeSpan.Zero;
-        while (!syncing.IsCompleted && waited < TimeSpan.FromSeconds(14))
-        {
-            // The clock moves only after the first answer was taken; how soon that is does not matter.
-            await Task.WhenAny(syncing, Task.Delay(20));
-            if (api.Calls.Count == 0) continue;
-            harness.Time.Advance(TimeSpan.FromSeconds(1));
-            waited += TimeSpan.FromSeconds(1);
-            Assert.True(api.Calls.Count == 1 || waited >= TimeSpan.FromSeconds(14));
-        }
+        Assert.True((await harness.Sync.SyncAsync(Channel(harness), null, CancellationToken.None)).Ok);
 
-        while (!syncing.IsCompleted)
-        {
-            harness.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(syncing, Task.Delay(20));
-        }
+        Assert.Equal([TimeSpan.FromSeconds(14)], time.Waits);
+        Assert.Equal(["setWebhook", "setWebhook"], api.Calls.Select(call => call.Method));
+    }
 
-        Assert.True((await syncing).Ok);
+    [Fact]
+    public async Task SyncAsync_ToldToWaitAgainAndAgain_GivesUp()
+    {
+        await using var api = await PlayedApi.StartAsync(PlayedAnswer.Fixture("error_429_retry_after"));
+        await using var harness = new TelegramHarness(api.Address, services => services.AddSingleton<TimeProvider>(new ImpatientTime()));
+
+        var result = await harness.Sync.SyncAsync(Channel(harness), null, CancellationToken.None);
+
+        Assert.False(result.Ok);
+        Assert.StartsWith("Telegram asks to wait", result.Message, StringComparison.Ordinal);
+        Assert.Equal(3, api.Calls.Count);
     }
 
     [Theory]
