@@ -1,43 +1,47 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it is missing (PostgreSQL, Chromium), builds everything, runs every test project,
-# and ends with one line: "N passed, N failed".
+# Installs what the tests need where it is missing (PostgreSQL, Chromium), builds everything once, runs every test project,
+# and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
 set -u
 cd "$(dirname "$0")"
 
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else return 1; fi; }
+give_up() { echo "$1" >&2; echo "0 passed, 1 failed"; exit 1; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo -n "$@"; else return 1; fi; }
 
 have_postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 have_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
-missing=()
-have_postgres || missing+=(postgresql)
-have_chromium || missing+=(chromium)
-if [ ${#missing[@]} -gt 0 ]; then
+install_missing() {
+  local missing=()
+  have_postgres || missing+=(postgresql)
+  have_chromium || missing+=(chromium)
+  [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing: ${missing[*]}"
-  if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null; then
-    echo "Could not install ${missing[*]}; install them by hand and run again." >&2
-    echo "0 passed, 1 failed"
-    exit 1
-  fi
-fi
+  as_root apt-get update -qq >/dev/null || true
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
+    || give_up "Could not install ${missing[*]}; install them by hand and run again."
+}
+
+command -v dotnet >/dev/null || give_up "The .NET SDK is missing; global.json names the version."
+install_missing
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
 # No build server outlives the run, and two cores are not fought over.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-if ! dotnet build OrleansBots.sln -c Release -nologo -v quiet -clp:NoSummary; then
-  echo "The build failed." >&2
-  echo "0 passed, 1 failed"
-  exit 1
-fi
+# What is configured in the caller's shell must not reach the programs under test.
+unset ORLEANSBOTS_CONFIG ConnectionStrings__OrleansBots ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT DOTNET_ENVIRONMENT
+
+dotnet build OrleansBots.sln -c Release -nologo -v quiet -clp:NoSummary || give_up "The build failed."
 
 failed_runs=0
 for project in Tests/Tests.*/; do
   name=$(basename "$project")
   [ "$name" = Tests.Common ] && continue
   echo "== $name"
-  dotnet test "$project$name.csproj" -c Release --no-build -nologo \
+  # A run that hangs is ended and its tests are named; it counts as failed.
+  dotnet test "$project$name.csproj" -c Release --no-build -nologo --blame-hang-timeout 5m --blame-hang-dump-type none \
     --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' --results-directory "$results" "$@" || failed_runs=$((failed_runs + 1))
   # A run that ended without a report lost its tests: that is a failure, not nothing.
   [ -f "$results/$name.trx" ] || { echo "$name left no report." >&2; failed_runs=$((failed_runs + 1)); }

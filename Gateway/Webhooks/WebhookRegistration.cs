@@ -21,7 +21,9 @@ internal static class WebhookRegistration
         endpoints.MapMethods("/webhooks/{tenant}/{channel}", [HttpMethods.Get, HttpMethods.Post], endpoint.HandleAsync)
             .WithTags("Webhooks")
             .WithSummary("Takes a platform's update of a channel; answered only after its events are durable.")
+            // The method tells the API's description that this is an endpoint of ours; plain delegates are left out otherwise.
             .WithMetadata(
+                ((Delegate)endpoint.HandleAsync).Method,
                 new ProducesResponseTypeAttribute(StatusCodes.Status200OK),
                 new ProducesResponseTypeAttribute<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json"),
                 new ProducesResponseTypeAttribute<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json"),

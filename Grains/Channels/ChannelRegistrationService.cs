@@ -44,7 +44,8 @@ internal sealed partial class ChannelRegistrationService(
             catch (Exception exception)
             {
                 // The platform, the cluster or the database is away, or the settings are wrong: all of them may end, so it is tried again.
-                LogFailed(channel.Key.Tenant, channel.Key.Channel, exception is ChannelRegistrationException ? exception.Message : exception.GetType().Name);
+                var reason = exception is ChannelRegistrationException ? exception.Message : exception.GetType().Name;
+                LogFailed(channel.Key.Tenant, channel.Key.Channel, reason);
             }
 
             await Task.Delay(Shortest + backoff.AfterFailures(failures), timeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -24,10 +24,11 @@ internal sealed class ConversationOptionsValidator(IOptions<SiloMessagingOptions
             if (time <= TimeSpan.Zero) faults.Add($"{key}: a time above zero, not {time}.");
         }
 
-        if (options.CallBudget >= messaging.Value.ResponseTimeout)
-            faults.Add($"{nameof(ConversationOptions.CallBudget)}: {options.CallBudget} must be below the response timeout of {messaging.Value.ResponseTimeout}.");
+        var responseTimeout = messaging.Value.ResponseTimeout;
+        if (options.CallBudget >= responseTimeout)
+            faults.Add($"{nameof(ConversationOptions.CallBudget)}: {options.CallBudget} must be below the response timeout of {responseTimeout}.");
         if (options.SendTimeout >= options.CallBudget)
-            faults.Add($"{nameof(ConversationOptions.SendTimeout)}: {options.SendTimeout} must be below {nameof(ConversationOptions.CallBudget)} of {options.CallBudget}.");
+            faults.Add($"{nameof(ConversationOptions.SendTimeout)}: {options.SendTimeout} must be below the call budget of {options.CallBudget}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

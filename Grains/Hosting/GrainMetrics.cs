@@ -29,7 +29,7 @@ internal sealed class GrainMetrics
         _turnDuration = meter.CreateHistogram<double>("orleansbots.turn.duration", "s", "From the call of the stream to the durable state.");
         _replyLatency = meter.CreateHistogram<double>("orleansbots.reply.latency", "s", "From the edge taking the event to the platform taking the reply.");
         _deliveries = meter.CreateCounter<long>("orleansbots.deliveries", "{request}", "Requests to platforms by outcome.");
-        _repeated = meter.CreateCounter<long>("orleansbots.deliveries.repeated", "{reply}", "Replies sent again after a crash, because nobody knows whether they had left.");
+        _repeated = meter.CreateCounter<long>("orleansbots.deliveries.repeated", "{reply}", "Replies that a crash may have sent twice.");
         _deferred = meter.CreateCounter<long>("orleansbots.deliveries.deferred", "{reply}", "Replies that wait in the inbox for a limit or another try.");
         _duplicates = meter.CreateCounter<long>("orleansbots.events.duplicates_caught", "{event}", "Redelivered events that the conversation's ring caught.");
         _deadLetters = meter.CreateCounter<long>("orleansbots.grains.dead_letters", "{letter}", "Events and replies given up, by cause.");

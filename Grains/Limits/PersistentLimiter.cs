@@ -17,7 +17,8 @@ internal sealed class PersistentLimiter
     private readonly long _originTicks;
     private readonly long _originTimestamp;
 
-    public PersistentLimiter(IPersistentState<LimitState> state, TimeProvider timeProvider, IEnumerable<(string Scope, RateLimit Limit)> limits, RateLimit? bulk = null)
+    public PersistentLimiter(
+        IPersistentState<LimitState> state, TimeProvider timeProvider, IEnumerable<(string Scope, RateLimit Limit)> limits, RateLimit? bulk = null)
     {
         _state = state;
         _timeProvider = timeProvider;

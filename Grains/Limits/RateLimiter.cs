@@ -30,15 +30,6 @@ internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow
     /// <summary>Holds everything back until a time; never shortens a pause.</summary>
     public void PauseUntil(long until) => PausedUntil = Math.Max(PausedUntil, until);
 
-    /// <summary>Finds the next free time without taking it.</summary>
-    public Slot Peek(long now, bool bulk)
-    {
-        var slot = new Slot(Math.Max(now, _last), _last > now ? windows.Length > 0 ? windows[0].Scope : null : null);
-        foreach (var window in windows) slot = slot.After(window);
-        if (bulk && bulkWindow is { } lane) slot = slot.After(lane);
-        return PausedUntil > slot.At ? new(PausedUntil, LimitScopes.Pause) : slot;
-    }
-
     /// <summary>Takes the next free time unless it lies further ahead than the caller waits.</summary>
     /// <param name="now">Now.</param>
     /// <param name="maxAhead">Longest wait.</param>
@@ -53,6 +44,14 @@ internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow
         foreach (var window in windows) window.Window.Take(slot.At, slot.At + useWithin);
         if (bulk && bulkWindow is { } lane) lane.Window.Take(slot.At, slot.At + useWithin);
         return true;
+    }
+
+    private Slot Peek(long now, bool bulk)
+    {
+        var slot = new Slot(Math.Max(now, _last), _last > now ? windows.Length > 0 ? windows[0].Scope : null : null);
+        foreach (var window in windows) slot = slot.After(window);
+        if (bulk && bulkWindow is { } lane) slot = slot.After(lane);
+        return PausedUntil > slot.At ? new(PausedUntil, LimitScopes.Pause) : slot;
     }
 }
 

@@ -32,7 +32,8 @@ internal sealed class ChannelPollerGrain(IChannelDirectory channels, PlatformCat
         if (_stop is null) return;
         await _stop.CancelAsync();
         // The next owner must not poll beside this one, which platforms refuse; but it must not wait for a hung request either.
-        await _running.WaitAsync(StopTime, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _running.WaitAsync(StopTime, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public void Dispose() => _stop?.Dispose();

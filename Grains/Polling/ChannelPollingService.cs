@@ -6,7 +6,9 @@ using OrleansBots.Platforms.Abstractions.Channels;
 
 namespace OrleansBots.Grains.Polling;
 
-/// <summary>Keeps the pollers of all polled channels alive: each silo asks for them again and again, so that one whose silo died comes back elsewhere.</summary>
+/// <summary>
+/// Keeps the pollers of all polled channels alive: each silo asks for them again and again, so that one whose silo died comes back elsewhere.
+/// </summary>
 internal sealed partial class ChannelPollingService(
     IGrainFactory grains,
     IChannelDirectory channels,

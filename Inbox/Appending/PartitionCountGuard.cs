@@ -2,7 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace OrleansBots.Inbox.Appending;
 
-/// <summary>Makes sure, once per process, that the configured partition count is the installation's. Rows of another count would lie where nobody reads.</summary>
+/// <summary>
+/// Makes sure, once per process, that the configured partition count is the installation's. Rows of another count would lie
+/// where nobody reads.
+/// </summary>
 internal sealed class PartitionCountGuard(IInboxStore store, IOptions<InboxOptions> options)
 {
     private volatile bool _isEnsured;

@@ -7,8 +7,10 @@ public interface IInbox
 {
     /// <summary>
     /// Takes an event: its dedup key and its row are committed together before this returns. Never throws for a database that is
-    /// away or a writer that is full: it returns <see cref="AppendOutcome.Refused"/> within a second, and nothing was taken.
+    /// away or a writer that is full: it returns <see cref="AppendOutcome.Refused"/> within a second. Where the database had begun
+    /// and did not answer in time the event may have been taken all the same; the caller's next try is then its duplicate.
     /// </summary>
+    /// <exception cref="ArgumentException">The entry is out of bounds, or holds text that no database keeps.</exception>
     ValueTask<AppendResult> AppendAsync(InboxEntry entry, CancellationToken cancellationToken);
 }
 

@@ -14,7 +14,7 @@ public interface IInboxStore
     Task<IReadOnlyList<bool>> AppendAsync(IReadOnlyList<PartitionedEntry> batch, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes ownership of a partition; returns null while another process holds it. The lease is fenced: after it is lost, its
+    /// Takes ownership of a partition. Waits a moment (0.5 s) for an owner that is just leaving; null where it stays. The lease is fenced: after it is lost, its
     /// reads and confirms fail.
     /// </summary>
     Task<IPartitionLease?> TryAcquireAsync(int partition, CancellationToken cancellationToken);

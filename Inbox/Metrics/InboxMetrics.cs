@@ -26,13 +26,15 @@ internal sealed class InboxMetrics : IDisposable
         _meter = meterFactory.Create(MeterName);
         _appended = _meter.CreateCounter<long>("orleansbots.inbox.appended", "{event}", "Events taken into the inbox, by tenant and channel.");
         _duplicates = _meter.CreateCounter<long>("orleansbots.inbox.duplicates", "{event}", "Events that had been taken before, by tenant and channel.");
-        _refused = _meter.CreateCounter<long>("orleansbots.inbox.refused", "{event}", "Appends refused, by tenant, channel and reason (full, timeout, unavailable, rejected).");
+        _refused = _meter.CreateCounter<long>(
+            "orleansbots.inbox.refused", "{event}", "Appends refused, by tenant, channel and reason (full, timeout, unavailable, rejected).");
         _confirmed = _meter.CreateCounter<long>("orleansbots.inbox.confirmed", "{event}", "Events done and deleted from the inbox.");
         _deadLetters = _meter.CreateCounter<long>("orleansbots.inbox.dead_letters", "{letter}", "Dead letters kept, by tenant, source and cause.");
         _purged = _meter.CreateCounter<long>("orleansbots.inbox.dedup.purged", "{key}", "Dedup keys purged after their time.");
         _appendDuration = _meter.CreateHistogram<double>("orleansbots.inbox.append.duration", "s", "Time from an append's call to its answer, by outcome.");
         _batchSize = _meter.CreateHistogram<int>("orleansbots.inbox.append.batch_size", "{event}", "Events per commit.");
-        _meter.CreateObservableGauge("orleansbots.inbox.depth", () => Observe(depth => depth.Ready), "{event}", "Events ready or being delivered, by partition.");
+        _meter.CreateObservableGauge(
+            "orleansbots.inbox.depth", () => Observe(depth => depth.Ready), "{event}", "Events ready or being delivered, by partition.");
         _meter.CreateObservableGauge("orleansbots.inbox.later", () => Observe(depth => depth.Later), "{event}", "Events due later, by partition.");
         _meter.CreateObservableGauge("orleansbots.inbox.oldest_age", ObserveAges, "s", "How long the oldest ready event has waited, by partition.");
     }

@@ -23,6 +23,21 @@ internal sealed class PostgresAppender(NpgsqlDataSource dataSource, PartitionSig
 
     private async Task<bool[]> CommitAsync(AppendColumns columns, int[] foreign, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await CommitOnceAsync(columns, foreign, cancellationToken);
+        }
+        catch (Exception exception) when (PostgresFailure.IsBrokenConnection(exception))
+        {
+            // After a restart of the server every pooled connection is dead and says so only when it is used. Repeating is safe: what
+            // the first try committed after all are duplicates for the second.
+            dataSource.Clear();
+            return await CommitOnceAsync(columns, foreign, cancellationToken);
+        }
+    }
+
+    private async Task<bool[]> CommitOnceAsync(AppendColumns columns, int[] foreign, CancellationToken cancellationToken)
+    {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(LockCommand(columns.LockOrder));

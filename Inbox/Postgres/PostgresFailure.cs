@@ -18,6 +18,11 @@ internal static class PostgresFailure
         _ => false,
     };
 
+    /// <summary>Whether an open connection ended under a command, as after a restart of the server.</summary>
+    public static bool IsBrokenConnection(Exception exception) => exception is
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+        or NpgsqlException { InnerException: IOException };
+
     public static InboxUnavailableException Unavailable(Exception exception) =>
         new($"The database is away or refused: {exception.Message}", exception);
 

@@ -46,19 +46,20 @@ internal sealed class PostgresInboxStore : IInboxStore, IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellationToken);
     });
 
-    public Task<IReadOnlyList<PartitionDepth>> GetDepthAsync(CancellationToken cancellationToken) => PostgresFailure.GuardAsync<IReadOnlyList<PartitionDepth>>(async () =>
-    {
-        await using var command = _dataSource.CreateCommand(PostgresSql.Depth);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<PartitionDepth> depths = [];
-        while (await reader.ReadAsync(cancellationToken))
+    public Task<IReadOnlyList<PartitionDepth>> GetDepthAsync(CancellationToken cancellationToken) =>
+        PostgresFailure.GuardAsync<IReadOnlyList<PartitionDepth>>(async () =>
         {
-            DateTimeOffset? oldest = reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3);
-            depths.Add(new(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2), oldest));
-        }
+            await using var command = _dataSource.CreateCommand(PostgresSql.Depth);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            List<PartitionDepth> depths = [];
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                DateTimeOffset? oldest = reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3);
+                depths.Add(new(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2), oldest));
+            }
 
-        return depths;
-    });
+            return depths;
+        });
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 }

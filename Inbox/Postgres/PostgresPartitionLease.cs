@@ -41,7 +41,8 @@ internal sealed class PostgresPartitionLease : IPartitionLease
     public Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken) =>
         ReadRowsAsync(PostgresSql.Read, [Int(Partition), Long(afterId), Int(limit)], cancellationToken);
 
-    public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(
+        string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
         ReadRowsAsync(PostgresSql.ReadStream, [Int(Partition), Long(afterId), Text(streamKey), Text(streamNamespace), Int(limit)], cancellationToken);
 
     public Task<(int Moved, DateTimeOffset? NextDue)> PromoteDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => RunAsync(

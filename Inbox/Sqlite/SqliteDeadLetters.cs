@@ -19,8 +19,8 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database, PartitionSignal
         },
         cancellationToken));
 
-    public Task<IReadOnlyList<DeadLetter>> ListAsync(string tenant, int limit, CancellationToken cancellationToken) => SqliteFailure.GuardAsync<IReadOnlyList<DeadLetter>>(
-        async () => await database.ReadAsync(
+    public Task<IReadOnlyList<DeadLetter>> ListAsync(string tenant, int limit, CancellationToken cancellationToken) =>
+        SqliteFailure.GuardAsync<IReadOnlyList<DeadLetter>>(async () => await database.ReadAsync(
             connection =>
             {
                 using var list = new SqliteStatement(connection, SqliteSql.ListDeadLetters);

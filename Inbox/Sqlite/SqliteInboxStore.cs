@@ -36,8 +36,9 @@ internal sealed class SqliteInboxStore(SqliteDatabase database, PartitionSignals
     public Task EnsurePartitionCountAsync(int partitions, CancellationToken cancellationToken) =>
         SqliteFailure.GuardAsync(() => database.WriteAsync(connection => EnsurePartitionCount(connection, partitions), cancellationToken));
 
-    public Task<int> PurgeDedupAsync(DateTimeOffset olderThan, int limit, CancellationToken cancellationToken) => SqliteFailure.GuardAsync(() => database.WriteAsync(
-        connection => _statements.For(connection, SqliteSql.Purge).Execute(SqliteValues.From(olderThan), limit), cancellationToken));
+    public Task<int> PurgeDedupAsync(DateTimeOffset olderThan, int limit, CancellationToken cancellationToken) =>
+        SqliteFailure.GuardAsync(() => database.WriteAsync(
+            connection => _statements.For(connection, SqliteSql.Purge).Execute(SqliteValues.From(olderThan), limit), cancellationToken));
 
     public Task<IReadOnlyList<PartitionDepth>> GetDepthAsync(CancellationToken cancellationToken) => SqliteFailure.GuardAsync<IReadOnlyList<PartitionDepth>>(
         async () => await database.ReadAsync(

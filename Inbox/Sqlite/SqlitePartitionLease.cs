@@ -7,7 +7,8 @@ namespace OrleansBots.Inbox.Sqlite;
 
 /// <summary>Ownership of a partition inside this process, to which the whole file belongs. It cannot be lost, only released.</summary>
 internal sealed class SqlitePartitionLease(
-    int partition, SqliteDatabase database, SqliteStatements statements, PartitionSignals signals, SemaphoreSlim ownership, InboxMetrics metrics) : IPartitionLease
+    int partition, SqliteDatabase database, SqliteStatements statements, PartitionSignals signals, SemaphoreSlim ownership, InboxMetrics metrics)
+    : IPartitionLease
 {
     private readonly PartitionSignal _signal = signals.Own(partition);
     private bool _released;
@@ -19,7 +20,8 @@ internal sealed class SqlitePartitionLease(
     public Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken) =>
         ReadRowsAsync(SqliteSql.Read, [partition, afterId, limit], cancellationToken);
 
-    public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(
+        string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
         ReadRowsAsync(SqliteSql.ReadStream, [partition, afterId, streamKey, streamNamespace, limit], cancellationToken);
 
     public async Task<(int Moved, DateTimeOffset? NextDue)> PromoteDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -29,7 +31,8 @@ internal sealed class SqlitePartitionLease(
         // The usual case writes nothing.
         return next is null || next > now
             ? (0, next)
-            : await SqliteFailure.GuardAsync(() => database.WriteAsync(connection => (Promote(connection, now, limit), NextDue(connection)), cancellationToken));
+            : await SqliteFailure.GuardAsync(
+                () => database.WriteAsync(connection => (Promote(connection, now, limit), NextDue(connection)), cancellationToken));
     }
 
     public async Task ConfirmAsync(IReadOnlyList<long> rowIds, CancellationToken cancellationToken)
@@ -69,17 +72,18 @@ internal sealed class SqlitePartitionLease(
         return ValueTask.CompletedTask;
     }
 
-    private Task<IReadOnlyList<InboxRow>> ReadRowsAsync(string sql, object[] values, CancellationToken cancellationToken) => SqliteFailure.GuardAsync<IReadOnlyList<InboxRow>>(async () =>
-    {
-        ThrowIfReleased();
-        return await database.ReadAsync(
-            connection =>
-            {
-                using var read = new SqliteStatement(connection, sql);
-                return read.Query(SqliteValues.ReadRow, values);
-            },
-            cancellationToken);
-    });
+    private Task<IReadOnlyList<InboxRow>> ReadRowsAsync(string sql, object[] values, CancellationToken cancellationToken) =>
+        SqliteFailure.GuardAsync<IReadOnlyList<InboxRow>>(async () =>
+        {
+            ThrowIfReleased();
+            return await database.ReadAsync(
+                connection =>
+                {
+                    using var read = new SqliteStatement(connection, sql);
+                    return read.Query(SqliteValues.ReadRow, values);
+                },
+                cancellationToken);
+        });
 
     private DateTimeOffset? NextDue(SqliteConnection connection)
     {

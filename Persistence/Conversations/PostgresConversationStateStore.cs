@@ -54,10 +54,15 @@ internal sealed class PostgresConversationStateStore : IConversationStateStore, 
         var (conversations, names) = (new string[keys.Count], new string[keys.Count]);
         for (var i = 0; i < keys.Count; i++) (conversations[i], names[i]) = keys[i];
 
-        await using var command = _database.DataSource.CreateCommand(ConversationStateSql.Read);
+        await using var connection = await _database.DataSource.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(PostgresStatements.AvoidTableScans());
+        var command = new NpgsqlBatchCommand(ConversationStateSql.Read);
         command.Parameters.Add(PostgresParameters.Of(conversations));
         command.Parameters.Add(PostgresParameters.Of(names));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         var states = new StoredConversationState?[keys.Count];
         while (await reader.ReadAsync(cancellationToken)) states[reader.GetInt64(0) - 1] = new(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
         measure.Succeed();
@@ -67,35 +72,30 @@ internal sealed class PostgresConversationStateStore : IConversationStateStore, 
     private async Task<IReadOnlyList<bool>> CommitWritesAsync(IReadOnlyList<ConversationStateWrite> writes, CancellationToken cancellationToken)
     {
         using var measure = _metrics.Measure(StoreOperations.WriteState, writes.Count, _timeProvider);
-        var rounds = WriteRound.Split(writes);
         await using var connection = await _database.DataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresStatements.CommitWithoutWaitingForDisk());
-        foreach (var round in rounds) batch.BatchCommands.Add(CreateCommand(writes, round));
-
-        var written = new bool[writes.Count];
+        batch.BatchCommands.Add(CreateCommand(writes));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        foreach (var round in rounds)
-        {
-            await reader.NextResultAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken)) written[round.Positions[(int)reader.GetInt64(0) - 1]] = true;
-        }
+        await reader.NextResultAsync(cancellationToken);
+        var written = new bool[writes.Count];
+        while (await reader.ReadAsync(cancellationToken)) written[reader.GetInt64(0) - 1] = true;
 
-        // The commit is reported after the last result, and may still fail.
+        // The commit is reported after the last row, and may still fail.
         await reader.CloseAsync();
         measure.Succeed();
         return written;
     }
 
-    private static NpgsqlBatchCommand CreateCommand(IReadOnlyList<ConversationStateWrite> writes, WriteRound round)
+    private static NpgsqlBatchCommand CreateCommand(IReadOnlyList<ConversationStateWrite> writes)
     {
-        var count = round.Positions.Count;
+        var count = writes.Count;
         var (conversations, names) = (new string[count], new string[count]);
         var (expected, next) = (new long[count], new long[count]);
         var states = new ReadOnlyMemory<byte>[count];
         for (var i = 0; i < count; i++)
         {
-            var write = writes[round.Positions[i]];
+            var write = writes[i];
             (conversations[i], names[i]) = write.Key;
             expected[i] = write.Expected;
             next[i] = write.Next;

@@ -20,9 +20,6 @@ public sealed class PostgresDatabase : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ConnectionString);
         var pooled = CreateBuilder(options.ConnectionString);
         pooled.ConnectionStringBuilder.MaxPoolSize = options.MaxPoolSize;
-        // Statements run again and again by everybody here; the server need not plan them each time.
-        pooled.ConnectionStringBuilder.MaxAutoPrepare = 64;
-        pooled.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
         // Nothing leaves state behind in a pooled session (session locks and LISTEN have connections of their own), so none is swept out:
         // the sweep is half a dozen statements before the first real one of each use.
         pooled.ConnectionStringBuilder.NoResetOnClose = true;
@@ -71,6 +68,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
         settings.TcpKeepAlive = true;
         settings.TcpKeepAliveTime = (int)KeepAlive.TotalSeconds;
         settings.TcpKeepAliveInterval = 1;
+        // Statements run again and again by everybody here; the server need not plan them each time.
+        settings.MaxAutoPrepare = 64;
+        settings.AutoPrepareMinUsages = 2;
         settings.ApplicationName ??= "OrleansBots";
         return builder;
     }

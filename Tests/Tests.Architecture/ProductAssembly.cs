@@ -47,6 +47,8 @@ internal sealed class ProductAssembly : IDisposable
         const TypeAttributes Closed = TypeAttributes.Interface | TypeAttributes.Abstract | TypeAttributes.Sealed;
         return (type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public
             && (type.Attributes & Closed) == 0
-            && _metadata.GetString(type.Namespace).StartsWith("OrleansBots.", StringComparison.Ordinal);
+            && _metadata.GetString(type.Namespace).StartsWith("OrleansBots.", StringComparison.Ordinal)
+            // Exceptions are told apart by kind, so one may be a kind of another.
+            && !_metadata.GetString(type.Name).EndsWith("Exception", StringComparison.Ordinal);
     }
 }

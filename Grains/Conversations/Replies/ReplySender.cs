@@ -27,10 +27,14 @@ internal sealed class ReplySender(
 
     public async Task<ReplyStep> SendAsync(Turn turn, OutboxEntry entry)
     {
-        if (turn.Channel is not { } channel) return await GiveUpAsync(turn, entry, Causes.UnknownChannel, "The configuration does not know the channel any more.");
-        if (turn.Adapter is not { } adapter) return await GiveUpAsync(turn, entry, Causes.UnknownPlatform, $"Nothing can send to the platform '{channel.Platform}'.");
-        if (turn.State.UnreachableCause is { } cause) return await GiveUpAsync(turn, entry, cause, "The chat cannot be reached.");
-        if (turn.Clock.Now - entry.TurnStartedAt > options.Value.MaxReplyAge) return await GiveUpAsync(turn, entry, Causes.Expired, "The reply waited too long for a limit.");
+        if (turn.Channel is not { } channel)
+            return await GiveUpAsync(turn, entry, Causes.UnknownChannel, "The configuration does not know the channel any more.");
+        if (turn.Adapter is not { } adapter)
+            return await GiveUpAsync(turn, entry, Causes.UnknownPlatform, $"Nothing can send to the platform '{channel.Platform}'.");
+        if (turn.State.UnreachableCause is { } cause)
+            return await GiveUpAsync(turn, entry, cause, "The chat cannot be reached.");
+        if (turn.Clock.Now - entry.TurnStartedAt > options.Value.MaxReplyAge)
+            return await GiveUpAsync(turn, entry, Causes.Expired, "The reply waited too long for a limit.");
         if (!entry.IsKnownUnsent) NoteRepeat(turn, channel, entry);
         var work = new Work(turn, entry, channel, adapter);
         while (true)

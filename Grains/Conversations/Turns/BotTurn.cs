@@ -57,6 +57,7 @@ internal sealed class BotTurn(ConversationKey conversation, string platform, Use
 
     private void ThrowIfClosed()
     {
-        if (_closed) throw new InvalidOperationException("The turn is over: its time was up, or the bot had returned. What a bot does must be awaited before it returns.");
+        if (!_closed) return;
+        throw new InvalidOperationException("The turn is over: its time was up, or the bot had returned. What a bot does must be awaited before it returns.");
     }
 }

@@ -7,9 +7,11 @@ namespace OrleansBots.Inbox.Streams.Delivery;
 /// <summary>
 /// Looks at the calls that the pulling agent makes to consumers.
 /// A batch: the agent tells its cursor of a success only by the next move, which never comes while it stops, and of a failure
-/// without its cause. Here both are seen.
+/// without its cause; here both are seen. And an agent that stops waits for every turn, while its silo still counts as alive and so nobody
+/// takes its partitions; a turn that outlasts the hand-over is not waited for.
 /// A handshake: the agent reads nothing from a partition while it waits for any consumer's first answer, for minutes where that grain cannot be
 /// activated. The answer of a consumer of a stream that cannot be rewound is always the same, so it is given here.
+/// An error: before it gives a batch up, the agent tells the consumer, and waits, although the consumer is what could not be reached.
 /// </summary>
 internal sealed class DeliveryObserver(InboxStreamMetrics metrics, ILogger<DeliveryObserver> logger) : IOutgoingGrainCallFilter
 {
@@ -27,6 +29,7 @@ internal sealed class DeliveryObserver(InboxStreamMetrics metrics, ILogger<Deliv
             case "DeliverBatch" when context.Request.GetArgument(BatchArgument) is InboxBatch batch:
                 return ObserveAsync(context, batch);
             case "GetSequenceToken" when IsOurAgent(context.SourceId):
+            case "ErrorInStream" when IsOurAgent(context.SourceId):
                 context.Result = null;
                 return Task.CompletedTask;
             default:
@@ -39,7 +42,11 @@ internal sealed class DeliveryObserver(InboxStreamMetrics metrics, ILogger<Deliv
         batch.Attempts++;
         try
         {
-            await context.Invoke();
+            await context.Invoke().WaitAsync(batch.Owner.HandedOver);
+        }
+        catch (OperationCanceledException) when (batch.Owner.HandedOver.IsCancellationRequested)
+        {
+            throw;
         }
         catch (Exception exception)
         {

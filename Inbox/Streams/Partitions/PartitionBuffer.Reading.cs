@@ -156,7 +156,7 @@ internal sealed partial class PartitionBuffer
 
     private void QueueRefill(StreamBuffer stream)
     {
-        if (!_open || stream.LeftFrom is null || stream.IsRefillQueued || stream.IsStalled) return;
+        if (!_open || stream.LeftFrom is null || stream.IsRefillQueued || stream.IsSwept || stream.IsStalled) return;
         if (stream.WaitingCount > options.StreamRows / 2 || IsFull(stream)) return;
         stream.IsRefillQueued = true;
         _refills.Enqueue(stream);

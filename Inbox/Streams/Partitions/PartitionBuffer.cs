@@ -1,5 +1,5 @@
-using OrleansBots.Inbox.Streams.Telemetry;
 using OrleansBots.Inbox.Signals;
+using OrleansBots.Inbox.Streams.Telemetry;
 
 namespace OrleansBots.Inbox.Streams.Partitions;
 
@@ -32,6 +32,9 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
 
     /// <summary>Set when no consumer works on a batch any more.</summary>
     public PartitionSignal IdleSignal { get; } = new(timeProvider);
+
+    /// <summary>Cancelled once the partition has been handed over: its agent is not to wait for turns that still run.</summary>
+    public CancellationToken HandedOver { get; set; }
 
     /// <summary>Rows in memory, those that wait for their confirmation included.</summary>
     public int HeldCount => Locked(static buffer => buffer._held.Count);
@@ -67,6 +70,7 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
             _open = false;
             _refills.Clear();
             _wakeUps.Clear();
+            _swept.Clear();
             foreach (var stream in _streams.Values.ToArray()) Forget(stream);
         }
     }
@@ -75,7 +79,7 @@ internal sealed partial class PartitionBuffer(int partition, InboxStreamOptions 
     {
         while (stream.WaitingCount > 0) Drop(stream.Dequeue());
         SetLeft(stream, null);
-        stream.IsRefillQueued = stream.IsWakeUpQueued = false;
+        stream.IsRefillQueued = stream.IsSwept = stream.IsWakeUpQueued = false;
         RemoveIfUnused(stream);
     }
 

@@ -15,6 +15,7 @@ internal sealed class PartitionPump : IDisposable
     private readonly IInboxStore _store;
     private readonly PartitionParts _parts;
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _handedOver = new();
     private readonly CancellationToken _stopping;
     private Task _running = Task.CompletedTask;
     private volatile IPartitionLease? _lease;
@@ -25,6 +26,7 @@ internal sealed class PartitionPump : IDisposable
         _store = store;
         _parts = parts;
         _stopping = _stop.Token;
+        buffer.HandedOver = _handedOver.Token;
     }
 
     /// <summary>The lease that is held now; null while there is none.</summary>
@@ -52,9 +54,21 @@ internal sealed class PartitionPump : IDisposable
         await _running.WaitAsync(timeout, _parts.TimeProvider);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        // A hand-over that hangs still needs them.
+        if (!_running.IsCompleted) return;
+        _stop.Dispose();
+        _handedOver.Dispose();
+    }
 
     private async Task RunAsync()
+    {
+        await OwnAsync();
+        await _handedOver.CancelAsync();
+    }
+
+    private async Task OwnAsync()
     {
         while (!_stopping.IsCancellationRequested)
         {

@@ -16,6 +16,7 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
 
     private readonly DueRows _dueRows = new(buffer, lease, parts);
     private long _readUpTo;
+    private long? _sweptUpTo;
     private long _scannedUpTo;
     private long _scannedAt = parts.TimeProvider.GetTimestamp();
     private int _mayHaveRows = 1;
@@ -60,15 +61,18 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
             var more = await ReadNewAsync();
             await ScanAsync();
             if (refilled || more) cancellationToken.ThrowIfCancellationRequested();
-            else await buffer.ReaderSignal.WaitAsync(_full ? FullPause : parts.Options.RescanPeriod, cancellationToken);
+            else await buffer.ReaderSignal.WaitAsync(_full || _sweptUpTo is not null ? FullPause : parts.Options.RescanPeriod, cancellationToken);
         }
     }
 
+    /// <summary>Reads rows that were left. Returns whether there is more to do at once.</summary>
     private async Task<bool> RefillAsync()
     {
+        if (_sweptUpTo is null && buffer.TryBeginSweep(out var afterId)) _sweptUpTo = afterId;
+        if (_sweptUpTo is { } sweptUpTo) return await SweepAsync(sweptUpTo);
         for (var i = 0; i < RefillsPerPage; i++)
         {
-            if (!buffer.TryTakeRefill(out var stream, out var afterId, out var limit)) return false;
+            if (!buffer.TryTakeRefill(out var stream, out afterId, out var limit)) return false;
             buffer.BeginRead();
             try
             {
@@ -84,20 +88,35 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
         return true;
     }
 
+    private async Task<bool> SweepAsync(long afterId)
+    {
+        if (!HasRoom(out var limit)) return false;
+        buffer.BeginRead();
+        try
+        {
+            var rows = await lease.ReadAsync(afterId, limit, lease.Lost);
+            buffer.Sweep(rows);
+            var atEnd = rows.Count < limit || rows[^1].Item.RowId >= _readUpTo;
+            _sweptUpTo = atEnd ? null : rows[^1].Item.RowId;
+            if (atEnd) buffer.EndSweep();
+            return true;
+        }
+        finally
+        {
+            buffer.EndRead();
+        }
+    }
+
     /// <summary>Returns whether there is more to read at once.</summary>
     private async Task<bool> ReadNewAsync()
     {
         if (Interlocked.Exchange(ref _mayHaveRows, 0) == 0) return false;
-        var wanted = Math.Min(MinRoom, parts.Options.PartitionRows);
-        var room = buffer.Room(wanted);
-        NoteFullness(room < wanted);
-        if (_full)
+        if (!HasRoom(out var limit))
         {
             Volatile.Write(ref _mayHaveRows, 1);
             return false;
         }
 
-        var limit = Math.Min(room, parts.Options.ReadRows);
         buffer.BeginRead();
         try
         {
@@ -137,9 +156,14 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
         }
     }
 
-    private void NoteFullness(bool full)
+    private bool HasRoom(out int rows)
     {
+        var wanted = Math.Min(MinRoom, parts.Options.PartitionRows);
+        var room = buffer.Room(wanted);
+        var full = room < wanted;
         if (full && !_full) parts.Log.PartitionFull(buffer.Partition, buffer.HeldCount, buffer.LeftStreamCount);
         _full = full;
+        rows = Math.Min(room, parts.Options.ReadRows);
+        return !full;
     }
 }

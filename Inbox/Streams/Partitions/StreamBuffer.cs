@@ -20,6 +20,9 @@ internal sealed class StreamBuffer(StreamId id, string streamNamespace, string s
 
     public bool IsRefillQueued { get; set; }
 
+    /// <summary>A pass over the left rows of many streams brings this stream's.</summary>
+    public bool IsSwept { get; set; }
+
     public int Cursors { get; set; }
 
     public int WaitingCount => _waiting.Count;

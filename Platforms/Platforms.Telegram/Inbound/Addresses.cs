@@ -25,7 +25,8 @@ internal static class Addresses
     };
 
     /// <summary>A user's private chat, for updates that come from no chat.</summary>
-    public static ChatAddress PrivateChatOf(User user) => new() { ChatId = Id(user.Id), Kind = ChatKind.Private, Title = FullName(user.FirstName, user.LastName) };
+    public static ChatAddress PrivateChatOf(User user) =>
+        new() { ChatId = Id(user.Id), Kind = ChatKind.Private, Title = FullName(user.FirstName, user.LastName) };
 
     /// <summary>The author. A chat that speaks in its own name hides a placeholder user; the chat is the author then.</summary>
     public static Sender AuthorOf(Message message) => message switch

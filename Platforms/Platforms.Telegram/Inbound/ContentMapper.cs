@@ -14,12 +14,12 @@ internal static class ContentMapper
     {
         { Text: { } text } => new TextContent { Text = text, Command = CommandText.In(message) },
         { Photo: [.., { } largest] } => File(message, MediaKind.Photo, largest),
-        { Animation: { } file } => File(message, MediaKind.Animation, file) with { MimeType = file.MimeType, FileName = file.FileName, DurationSeconds = file.Duration },
-        { Document: { } file } => File(message, MediaKind.Document, file) with { MimeType = file.MimeType, FileName = file.FileName },
-        { Voice: { } file } => File(message, MediaKind.Voice, file) with { MimeType = file.MimeType, DurationSeconds = file.Duration },
-        { Video: { } file } => File(message, MediaKind.Video, file) with { MimeType = file.MimeType, FileName = file.FileName, DurationSeconds = file.Duration },
-        { Audio: { } file } => File(message, MediaKind.Audio, file) with { MimeType = file.MimeType, FileName = file.FileName, DurationSeconds = file.Duration },
-        { VideoNote: { } file } => File(message, MediaKind.VideoNote, file) with { DurationSeconds = file.Duration },
+        { Animation: { } file } => File(message, MediaKind.Animation, file, file.MimeType, file.FileName, file.Duration),
+        { Document: { } file } => File(message, MediaKind.Document, file, file.MimeType, file.FileName),
+        { Voice: { } file } => File(message, MediaKind.Voice, file, file.MimeType, duration: file.Duration),
+        { Video: { } file } => File(message, MediaKind.Video, file, file.MimeType, file.FileName, file.Duration),
+        { Audio: { } file } => File(message, MediaKind.Audio, file, file.MimeType, file.FileName, file.Duration),
+        { VideoNote: { } file } => File(message, MediaKind.VideoNote, file, duration: file.Duration),
         { Sticker: { } file } => File(message, MediaKind.Sticker, file) with { Emoji = file.Emoji },
         { Venue: { } venue } => Place(Require(venue.Location, "venue.location")) with { Name = venue.Title, Address = venue.Address },
         { Location: { } location } => Place(location),
@@ -40,14 +40,18 @@ internal static class ContentMapper
         or MessageType.PollOptionDeleted or MessageType.ChecklistTasksAdded or MessageType.ChecklistTasksDone
         or MessageType.CommunityChatAdded or MessageType.CommunityChatRemoved or MessageType.CommunityChatJoined;
 
-    private static MediaContent File(Message message, MediaKind kind, FileBase file) => new()
-    {
-        Kind = kind,
-        FileId = Require(file.FileId, "file_id"),
-        SizeBytes = file.FileSize,
-        Caption = message.Caption,
-        AlbumId = message.MediaGroupId,
-    };
+    private static MediaContent File(
+        Message message, MediaKind kind, FileBase file, string? mimeType = null, string? fileName = null, int? duration = null) => new()
+        {
+            Kind = kind,
+            FileId = Require(file.FileId, "file_id"),
+            MimeType = mimeType,
+            FileName = fileName,
+            DurationSeconds = duration,
+            SizeBytes = file.FileSize,
+            Caption = message.Caption,
+            AlbumId = message.MediaGroupId,
+        };
 
     // A number too large for a double reads as infinite, which no JSON can hold.
     private static LocationContent Place(Location location) => double.IsFinite(location.Latitude) && double.IsFinite(location.Longitude)

@@ -22,14 +22,16 @@ internal sealed partial class TelegramValidator : IChannelValidator
     private static IEnumerable<string> TokenFaults(ChannelSettings channel)
     {
         if (channel.Token.Length == 0) yield return "token: is missing; get one from @BotFather.";
-        else if (!TokenForm().IsMatch(channel.Token)) yield return "token: is no bot token; it reads like 123456:ABC-def, a number, a colon, then letters, digits, _ and -.";
+        else if (!TokenForm().IsMatch(channel.Token))
+            yield return "token: is no bot token; it reads like 123456:ABC-def, a number, a colon, then letters, digits, _ and -.";
     }
 
     private static IEnumerable<string> SecretFaults(ChannelSettings channel)
     {
         if (channel.WebhookSecret.Length > WebhookSecret.MaxLength)
             yield return $"webhookSecret: has {channel.WebhookSecret.Length} characters; Telegram takes at most {WebhookSecret.MaxLength}.";
-        if (!channel.WebhookSecret.All(WebhookSecret.IsAllowed)) yield return "webhookSecret: use only letters A-Z and a-z, digits, _ and -; Telegram takes no others.";
+        if (!channel.WebhookSecret.All(WebhookSecret.IsAllowed))
+            yield return "webhookSecret: use only letters A-Z and a-z, digits, _ and -; Telegram takes no others.";
         if (channel is { WebhookSecret.Length: 0, PublicUrl: not null, Receive: ReceiveMode.Webhook })
             yield return "webhookSecret: is missing; publicUrl registers a webhook, and without a secret every delivery is refused.";
     }
@@ -37,7 +39,8 @@ internal sealed partial class TelegramValidator : IChannelValidator
     private static IEnumerable<string> ApiFaults(ChannelSettings channel)
     {
         if (channel.ApiBaseUrl is not { } url) yield break;
-        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")) yield return "apiBaseUrl: must be an http or https address, such as http://localhost:8081.";
+        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
+            yield return "apiBaseUrl: must be an http or https address, such as http://localhost:8081.";
         else if (url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
             yield return "apiBaseUrl: give only scheme, host and port; the Bot API's paths are added.";
     }
@@ -52,7 +55,8 @@ internal sealed partial class TelegramValidator : IChannelValidator
             yield break;
         }
 
-        if (url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0) yield return "publicUrl: give no user, query or fragment; the webhook's path is added.";
+        if (url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
+            yield return "publicUrl: give no user, query or fragment; the webhook's path is added.";
         if (HasOwnServer(channel)) yield break;
         if (url.Scheme != "https") yield return "publicUrl: must begin with https; Telegram calls no other webhooks.";
         if (!s_webhookPorts.Contains(url.Port)) yield return $"publicUrl: Telegram calls ports 443, 80, 88 and 8443 only, not {url.Port}.";

@@ -11,7 +11,7 @@ internal sealed class ConversationJudge(int conversation, LoadPlan plan, OracleR
     {
         if (_counterOfSequence.TryGetValue(reply.Sequence, out var counter))
         {
-            if (counter == reply.Counter) report.Doubled.Add($"{conversation}/{reply.Sequence}");
+            if (counter == reply.Counter) report.Doubled.Add(reply);
             else report.CountedTwice.Add($"{conversation}/{reply.Sequence} as {counter} and {reply.Counter}");
             return;
         }

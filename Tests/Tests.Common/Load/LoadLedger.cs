@@ -42,6 +42,9 @@ public sealed class LoadLedger
     /// <summary>Milliseconds from sending to the reply's arrival, per update, of those begun in a span of time.</summary>
     public LatencySummary ReplyLatency(long from = 0, long to = long.MaxValue) => LatencySummary.Of(Spans(_replied, from, to));
 
+    /// <summary>When an update's first reply arrived; 0 where none did.</summary>
+    public long FirstReplyAt(int conversation, int sequence) => _replied[IndexOf(_plan, conversation, sequence)];
+
     /// <summary>Replies that came in a span of time.</summary>
     public int RepliedBetween(long from, long to) => _replied.Count(time => time >= from && time < to);
 

@@ -14,7 +14,7 @@ public sealed class OracleReport
     public IList<string> Lost { get; } = [];
 
     /// <summary>Answered more than once with the same count: one effect, a repeated send.</summary>
-    public IList<string> Doubled { get; } = [];
+    public IList<EchoReply> Doubled { get; } = [];
 
     /// <summary>Answered with two counts: two effects.</summary>
     public IList<string> CountedTwice { get; } = [];
@@ -46,7 +46,7 @@ public sealed class OracleReport
     /// <inheritdoc/>
     public override string ToString()
     {
-        var faults = Faults.Append(("sent twice", Doubled)).Select(fault => Describe(fault.Item1, fault.Item2));
+        var faults = Faults.Append(("sent twice", [.. Doubled.Select(reply => $"{reply.Conversation}/{reply.Sequence}")])).Select(fault => Describe(fault.Item1, fault.Item2));
         return string.Create(CultureInfo.InvariantCulture, $"answered {Answered}; {string.Join("; ", faults)}");
     }
 

@@ -81,7 +81,7 @@ public sealed class Installation : IAsyncDisposable
             ["webhookSecret"] = _options.WebhookSecret,
             ["apiBaseUrl"] = _options.ApiBaseUrl,
         };
-        if (_options.LimitsOff) channel["limits"] = "none";
+        if (_options.Limits is { } limits) channel["limits"] = limits;
         if (_options.Polling) channel["receive"] = "polling";
         if (_options.RegisterWebhook) channel["publicUrl"] = Gateway.BaseUrl;
         var document = new { tenants = new { acme = new { channels = new { support = channel } } } };

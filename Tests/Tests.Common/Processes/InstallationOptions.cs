@@ -24,8 +24,8 @@ public sealed record InstallationOptions
     /// <summary>Which bot answers.</summary>
     public string Bot { get; init; } = "echo";
 
-    /// <summary>False keeps the platform's send limits.</summary>
-    public bool LimitsOff { get; init; } = true;
+    /// <summary>The channel's <c>limits</c> as in the configuration file; null keeps the platform's.</summary>
+    public object? Limits { get; init; } = "none";
 
     /// <summary>True fetches updates instead of receiving them.</summary>
     public bool Polling { get; init; }

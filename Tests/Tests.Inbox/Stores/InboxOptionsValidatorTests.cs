@@ -33,6 +33,6 @@ public sealed class InboxOptionsValidatorTests
             "Partitions", "Writers", "WriterCapacity", "MaxAppendBatch", "MaxPayloadBytes", "PurgeBatch",
             "RefusalDeadline", "RetryAfter", "DedupRetention", "PurgeInterval", "PurgePause", "SampleInterval",
         ];
-        Assert.Equal(keys.Select(key => $"OrleansBots:Inbox:{key} is "), faults.Select(fault => fault[..(fault.IndexOf(" is ", StringComparison.Ordinal) + 4)]));
+        Assert.Equal(keys.Select(key => $"OrleansBots:Inbox:{key}"), faults.Select(fault => fault[..fault.IndexOf(" is ", StringComparison.Ordinal)]));
     }
 }

@@ -11,7 +11,8 @@ public abstract partial class InboxStoreContract
     public async Task PromoteDueAsync_DueRows_BecomeVisibleInOrderOfTheirTimes()
     {
         await Store.AppendAsync(
-            [DueIn(0, 1, minutes: 3), DueIn(0, 2, minutes: 1), DueIn(0, 3, minutes: 60), DueIn(0, 4, minutes: 1), DueIn(1, 5, minutes: 1)], CancellationToken.None);
+            [DueIn(0, 1, minutes: 3), DueIn(0, 2, minutes: 1), DueIn(0, 3, minutes: 60), DueIn(0, 4, minutes: 1), DueIn(1, 5, minutes: 1)],
+            CancellationToken.None);
         await using var lease = await Store.AcquireAsync(0);
 
         Assert.Equal((0, Truncate(Tomorrow.AddMinutes(1))), await lease.PromoteDueAsync(Tomorrow, 10, CancellationToken.None));
@@ -26,6 +27,18 @@ public abstract partial class InboxStoreContract
         Assert.Equal(Entries.Create(2).EventId, rows[0].Item.EventId);
         Assert.Equal(Entries.Noon, rows[0].Item.ReceivedAt);
         Assert.Equal((1, null), await lease.PromoteDueAsync(Tomorrow.AddDays(1), 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task PromoteDueAsync_ManyAtOnce_GetTheirIdsInOrderOfTheirTimes()
+    {
+        int[] minutes = [9, 4, 7, 1, 8, 2, 6, 3, 5];
+        await Store.AppendAsync([.. minutes.Select(minute => DueIn(0, minute, minute))], CancellationToken.None);
+        await using var lease = await Store.AcquireAsync(0);
+
+        Assert.Equal((9, null), await lease.PromoteDueAsync(Tomorrow.AddMinutes(10), 100, CancellationToken.None));
+
+        Assert.Equal(minutes.Order(), (await lease.ReadAllAsync()).Select(Entries.NumberOf));
     }
 
     [Fact]
@@ -134,7 +147,11 @@ public abstract partial class InboxStoreContract
     public async Task ListAsync_Letters_AreTheTenantsNewestFirst()
     {
         for (var i = 0; i < 5; i++)
-            await Process.DeadLetters.AddAsync(Letter($"{i}", DeadLetterSource.Webhook) with { CreatedAt = Entries.Noon.AddMinutes(i) }, CancellationToken.None);
+        {
+            var letter = Letter($"{i}", DeadLetterSource.Webhook) with { CreatedAt = Entries.Noon.AddMinutes(i) };
+            await Process.DeadLetters.AddAsync(letter, CancellationToken.None);
+        }
+
         await Process.DeadLetters.AddAsync(Letter("5", DeadLetterSource.Webhook) with { Tenant = "globex" }, CancellationToken.None);
 
         Assert.Equal(["4", "3", "2"], (await Process.DeadLetters.ListAsync("acme", 3, CancellationToken.None)).Select(letter => letter.Id));
@@ -145,7 +162,8 @@ public abstract partial class InboxStoreContract
     public async Task PurgeDedupAsync_OldKeys_GoInBoundedBatchesAndYoungOnesStay()
     {
         await Store.AppendAsync(
-            [.. Enumerable.Range(0, 7).Select(number => Entries.In(0, Entries.Create(number) with { ReceivedAt = Entries.Noon.AddDays(number) }))], CancellationToken.None);
+            [.. Enumerable.Range(0, 7).Select(number => Entries.In(0, Entries.Create(number) with { ReceivedAt = Entries.Noon.AddDays(number) }))],
+            CancellationToken.None);
         var limit = Entries.Noon.AddDays(5);
 
         Assert.Equal(3, await Store.PurgeDedupAsync(limit, 3, CancellationToken.None));

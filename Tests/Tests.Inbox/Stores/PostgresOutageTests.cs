@@ -47,7 +47,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         var taken = await AppendManyAsync(100, 20);
 
         // The first try after the restart: no dead connection of the pool is met.
-        Assert.All(taken, result => Assert.Equal(AppendOutcome.Accepted, result.Outcome));
+        Assert.All(taken, result => Assert.Equal((AppendOutcome.Accepted, null), (result.Outcome, result.Reason)));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         await _server.StopAsync(PostgresStop.Immediate);
         await _server.StartAsync();
 
-        Assert.All(await AppendManyAsync(100, 20), result => Assert.Equal(AppendOutcome.Accepted, result.Outcome));
+        Assert.All(await AppendManyAsync(100, 20), result => Assert.Equal((AppendOutcome.Accepted, null), (result.Outcome, result.Reason)));
     }
 
     [Fact]
@@ -67,11 +67,10 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             for (var round = 0; round < 4; round++) Assert.All(await AppendManyAsync(100, 20), AssertRefused);
         }
 
-        await RecoveredAsync();
-        var results = await AppendManyAsync(100, 20);
+        // As the platforms do: again, until it is taken. A try that had reached the server was taken all the same; then this one is its duplicate.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while ((await AppendManyAsync(100, 20)).Any(result => result.Outcome == AppendOutcome.Refused)) limit.Token.ThrowIfCancellationRequested();
 
-        // A try that had reached the server was taken all the same; then this one is its duplicate.
-        Assert.All(results, result => Assert.NotEqual(AppendOutcome.Refused, result.Outcome));
         var stored = new List<int>();
         for (var partition = 0; partition < Entries.Partitions; partition++)
         {
@@ -104,13 +103,6 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         Assert.Equal(AppendOutcome.Refused, result.Outcome);
         Assert.True(result.RetryAfter > TimeSpan.Zero);
         Assert.False(string.IsNullOrEmpty(result.Reason));
-    }
-
-    private async Task RecoveredAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        var number = 1000;
-        while ((await _process.Inbox.AppendAsync(Entries.Create(number++), limit.Token)).Outcome == AppendOutcome.Refused) limit.Token.ThrowIfCancellationRequested();
     }
 
     private async Task<AppendResult[]> AppendManyAsync(int first, int count)

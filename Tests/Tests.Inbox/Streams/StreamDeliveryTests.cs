@@ -18,7 +18,7 @@ public abstract class StreamDeliveryTests
         for (var number = 0; number < 20; number++) await Task.WhenAll(keys.Select(key => cluster.AppendAsync(key, number)));
 
         await Until.TrueAsync(() => _script.Total >= 4000);
-        await Until.TrueAsync(async () => await cluster.CountRowsAsync() == 0);
+        await Until.TrueAsync(cluster.IsEmptyAsync);
         Assert.All(keys, key => Assert.Equal(Enumerable.Range(0, 20), _script.TakenBy(key)));
     }
 
@@ -36,7 +36,7 @@ public abstract class StreamDeliveryTests
         Assert.Empty(_script.TakenBy("blocked"));
         release.SetResult();
         await Until.TrueAsync(() => _script.Total >= 2100);
-        await Until.TrueAsync(async () => await cluster.CountRowsAsync() == 0);
+        await Until.TrueAsync(cluster.IsEmptyAsync);
         Assert.Equal(Enumerable.Range(0, 2000), _script.TakenBy("blocked"));
     }
 
@@ -147,7 +147,7 @@ public abstract class StreamDeliveryTests
         Volatile.Write(ref closed, false);
 
         await Until.TrueAsync(() => _script.Total >= 2);
-        await Until.TrueAsync(async () => await cluster.CountRowsAsync() == 0);
+        await Until.TrueAsync(cluster.IsEmptyAsync);
         Assert.Equal([1, 2], _script.TakenBy("closed"));
         var letter = Assert.Single(await cluster.DeadLettersAsync());
         Assert.Equal("undeliverable", letter.Cause);
@@ -163,7 +163,7 @@ public abstract class StreamDeliveryTests
         await using (var cluster = await StreamCluster.StartAsync(store, _script))
         {
             await cluster.AppendAsync("first", 1);
-            await Until.TrueAsync(async () => await cluster.CountRowsAsync() == 0);
+            await Until.TrueAsync(cluster.IsEmptyAsync);
             await cluster.AppendAsync("second", 2);
             await Until.TrueAsync(() => _script.Attempts == 2);
             await cluster.KillSiloAsync(cluster.Silos[0]);
@@ -172,7 +172,7 @@ public abstract class StreamDeliveryTests
         var afterwards = new ConsumerScript();
         await using var restarted = await StreamCluster.StartAsync(store, afterwards);
 
-        await Until.TrueAsync(async () => await restarted.CountRowsAsync() == 0);
+        await Until.TrueAsync(restarted.IsEmptyAsync);
         Assert.Equal([2], afterwards.TakenBy("second"));
         Assert.Empty(afterwards.TakenBy("first"));
     }

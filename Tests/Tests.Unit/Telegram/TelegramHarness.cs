@@ -47,9 +47,8 @@ internal sealed class TelegramHarness : IAsyncDisposable
 
     public IChannelValidator Validator => _services.GetRequiredService<IChannelValidator>();
 
-    /// <summary>Makes calls give up early.</summary>
-    public static void GiveUpAfter(IServiceCollection services, TimeSpan timeout) =>
-        services.AddHttpClient(TelegramHttp.Calls).ConfigureHttpClient(client => client.Timeout = timeout);
+    /// <summary>The client of sends.</summary>
+    public HttpClient Http => _services.GetRequiredService<TelegramApis>().For(Channel()).Http;
 
     public ChannelSettings Channel(
         string token = Token,

@@ -36,49 +36,93 @@ internal sealed class MediaRequests(Destination to, InputFile file, RenderedText
 
     private SendPhotoRequest Photo() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        Photo = file, Caption = caption.Text, ParseMode = caption.ParseMode, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        Photo = file,
+        Caption = caption.Text,
+        ParseMode = caption.ParseMode,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 
     private SendDocumentRequest Document() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        Document = file, Caption = caption.Text, ParseMode = caption.ParseMode, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        Document = file,
+        Caption = caption.Text,
+        ParseMode = caption.ParseMode,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 
     private SendVoiceRequest Voice() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        Voice = file, Caption = caption.Text, ParseMode = caption.ParseMode, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        Voice = file,
+        Caption = caption.Text,
+        ParseMode = caption.ParseMode,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 
     private SendAudioRequest Audio() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        Audio = file, Caption = caption.Text, ParseMode = caption.ParseMode, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        Audio = file,
+        Caption = caption.Text,
+        ParseMode = caption.ParseMode,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 
     private SendVideoRequest Video() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        Video = file, Caption = caption.Text, ParseMode = caption.ParseMode, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        Video = file,
+        Caption = caption.Text,
+        ParseMode = caption.ParseMode,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 
     private SendAnimationRequest Animation() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        Animation = file, Caption = caption.Text, ParseMode = caption.ParseMode, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        Animation = file,
+        Caption = caption.Text,
+        ParseMode = caption.ParseMode,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 
     private SendStickerRequest Sticker() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        Sticker = file, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        Sticker = file,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 
     private SendVideoNoteRequest VideoNote() => new()
     {
-        ChatId = to.Chat, MessageThreadId = to.Thread, BusinessConnectionId = to.Connection,
-        VideoNote = file, ReplyMarkup = markup, ReplyParameters = reply,
+        ChatId = to.Chat,
+        MessageThreadId = to.Thread,
+        BusinessConnectionId = to.Connection,
+        VideoNote = file,
+        ReplyMarkup = markup,
+        ReplyParameters = reply,
     };
 }

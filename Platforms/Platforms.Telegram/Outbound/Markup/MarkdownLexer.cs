@@ -61,12 +61,8 @@ internal sealed class MarkdownLexer(string source)
             ('~', 2) => TextStyle.Strike,
             _ => TextStyle.None,
         };
-        var end = _position + run;
-        var canOpen = end < source.Length && !char.IsWhiteSpace(source[end]);
-        var canClose = _position > 0 && !char.IsWhiteSpace(source[_position - 1]);
-        if (style == TextStyle.None || (!canOpen && !canClose)) _text.Append(source, _position, run);
-        else FlushThen(new(MarkdownTokenKind.Mark, source[_position..end], style, canOpen, canClose));
-        _position = end;
+        if (style == TextStyle.None) TakeAsText(run);
+        else Add(new(MarkdownTokenKind.Mark, source[_position..(_position + run)], style), run);
         return true;
     }
 
@@ -86,16 +82,8 @@ internal sealed class MarkdownLexer(string source)
     {
         var run = RunLength();
         var end = run == 1 ? source.IndexOf('`', _position + 1) : -1;
-        if (end < 0)
-        {
-            _text.Append(source, _position, run);
-            _position += run;
-        }
-        else
-        {
-            Add(new(MarkdownTokenKind.Code, source[(_position + 1)..end], TextStyle.Code), end + 1 - _position);
-        }
-
+        if (end < 0) TakeAsText(run);
+        else Add(new(MarkdownTokenKind.Code, source[(_position + 1)..end], TextStyle.Code), end + 1 - _position);
         return true;
     }
 
@@ -114,16 +102,17 @@ internal sealed class MarkdownLexer(string source)
         return end - _position;
     }
 
-    private void Add(MarkdownToken token, int sourceLength)
+    private void TakeAsText(int length)
     {
-        FlushThen(token);
-        _position += sourceLength;
+        _text.Append(source, _position, length);
+        _position += length;
     }
 
-    private void FlushThen(MarkdownToken token)
+    private void Add(MarkdownToken token, int sourceLength)
     {
         FlushText();
         _tokens.Add(token);
+        _position += sourceLength;
     }
 
     private void FlushText()

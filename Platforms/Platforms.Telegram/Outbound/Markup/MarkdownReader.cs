@@ -1,31 +1,42 @@
+using System.Text;
+
 namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
 
 /// <summary>
 /// Reads portable Markdown. Marks are switches: each style is on or off for itself, so that overlapping pairs are no problem. A mark
-/// without a partner is text.
+/// opens only right before text and closes only right after it; without a partner it is text itself.
 /// </summary>
 internal sealed class MarkdownReader
 {
     private static readonly TextStyle[] s_switches = [TextStyle.Bold, TextStyle.Italic, TextStyle.Strike];
 
     private readonly List<StyledSpan> _spans = [];
+    private readonly List<MarkdownToken> _tokens;
+    private readonly MarkTouch[] _touches;
+    private readonly StringBuilder _text = new();
+    private StyledSpan _look;
     private TextStyle _style;
     private string? _url;
 
-    public static List<StyledSpan> Read(string source)
+    private MarkdownReader(List<MarkdownToken> tokens)
     {
-        var reader = new MarkdownReader();
-        reader.Interpret(MarkdownLexer.Read(source));
-        // Nothing but marks: then they are meant to be seen.
-        return reader._spans.TrueForAll(span => span.Text.AsSpan().IsWhiteSpace()) ? [new(source, TextStyle.None)] : reader._spans;
+        _tokens = tokens;
+        _touches = MarkTouch.Of(tokens);
     }
 
-    private void Interpret(List<MarkdownToken> tokens)
+    public static List<StyledSpan> Read(string source)
     {
-        var lastClosing = s_switches.ToDictionary(style => style, style => tokens.FindLastIndex(token => token.CanClose && token.Style.HasFlag(style)));
-        for (var i = 0; i < tokens.Count; i++)
+        var reader = new MarkdownReader(MarkdownLexer.Read(source));
+        reader.Interpret();
+        reader.Flush();
+        return reader._spans;
+    }
+
+    private void Interpret()
+    {
+        for (var i = 0; i < _tokens.Count; i++)
         {
-            var token = tokens[i];
+            var token = _tokens[i];
             switch (token.Kind)
             {
                 case MarkdownTokenKind.LinkStart:
@@ -35,7 +46,7 @@ internal sealed class MarkdownReader
                     _url = null;
                     break;
                 case MarkdownTokenKind.Mark:
-                    Switch(token, i, lastClosing);
+                    Switch(token, _touches[i]);
                     break;
                 default:
                     Append(new(token.Text, _style | token.Style, _url, token.Language));
@@ -44,14 +55,13 @@ internal sealed class MarkdownReader
         }
     }
 
-    private void Switch(MarkdownToken mark, int index, Dictionary<TextStyle, int> lastClosing)
+    private void Switch(MarkdownToken mark, MarkTouch touch)
     {
         var switched = TextStyle.None;
         foreach (var style in s_switches)
         {
             if (!mark.Style.HasFlag(style)) continue;
-            var isOn = _style.HasFlag(style);
-            if (isOn ? mark.CanClose : mark.CanOpen && lastClosing[style] > index) switched |= style;
+            if (_style.HasFlag(style) ? touch.TextBefore : touch.TextAfter && touch.ClosedLater.HasFlag(style)) switched |= style;
         }
 
         _style ^= switched;
@@ -61,6 +71,19 @@ internal sealed class MarkdownReader
 
     private void Append(StyledSpan span)
     {
+        if (!_look.LooksLike(span)) Flush();
+        _look = span;
+        _text.Append(span.Text);
+    }
+
+    private void Flush()
+    {
+        if (_text.Length == 0) return;
+        var span = _look with { Text = _text.ToString() };
+        _text.Clear();
+
+        // A link of white space alone would show nothing.
+        if (span.Url is not null && span.Text.AsSpan().IsWhiteSpace()) span = span with { Url = null };
         if (_spans is [.., var last] && last.LooksLike(span)) _spans[^1] = last with { Text = last.Text + span.Text };
         else _spans.Add(span);
     }

@@ -15,13 +15,5 @@ internal enum MarkdownTokenKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">Its visible text; of a mark, how it looks where it turns out to be none; of a link's start, the address.</param>
 /// <param name="Style">The styles that a mark switches.</param>
-/// <param name="CanOpen">True for a mark with text right after it.</param>
-/// <param name="CanClose">True for a mark with text right before it.</param>
 /// <param name="Language">Language of a code block.</param>
-internal readonly record struct MarkdownToken(
-    MarkdownTokenKind Kind,
-    string Text,
-    TextStyle Style = TextStyle.None,
-    bool CanOpen = false,
-    bool CanClose = false,
-    string? Language = null);
+internal readonly record struct MarkdownToken(MarkdownTokenKind Kind, string Text, TextStyle Style = TextStyle.None, string? Language = null);

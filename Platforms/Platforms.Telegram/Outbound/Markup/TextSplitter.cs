@@ -28,8 +28,8 @@ internal static class TextSplitter
         foreach (var range in TextCutter.Cut(string.Concat(spans.Select(span => span.Text)), firstLimit, limit))
         {
             var part = Slice(spans, range.Start.Value, range.End.Value);
-            var length = range.End.Value - range.Start.Value;
-            if (length > 1 && Encoding.UTF8.GetByteCount(HtmlWriter.Write(part)) > MaxHtmlBytes) parts.AddRange(SplitMarkdown(part, (length + 1) / 2, (length + 1) / 2));
+            var half = (range.End.Value - range.Start.Value + 1) / 2;
+            if (half > 1 && Encoding.UTF8.GetByteCount(HtmlWriter.Write(part)) > MaxHtmlBytes) parts.AddRange(SplitMarkdown(part, half, half));
             else parts.Add(part);
         }
 

@@ -30,7 +30,11 @@ internal static class UpdateTable
         ["callback_query_inaccessible_message"] = Event("872340121", Choice("12", "old:menu", "22697530011223344557")),
         ["callback_query_inline_message"] = Event("872340122", new ChoiceMade
         {
-            OccurredAt = Now, Sender = Bob, Chat = WithBob, Value = "poll:yes", InteractionId = "22697530011223344558",
+            OccurredAt = Now,
+            Sender = Bob,
+            Chat = WithBob,
+            Value = "poll:yes",
+            InteractionId = "22697530011223344558",
         }),
         ["channel_post"] = Event("872340119", new MessageReceived
         {
@@ -42,12 +46,20 @@ internal static class UpdateTable
         }),
         ["edited_message"] = Event("872340118", new MessageEdited
         {
-            OccurredAt = At(1795536400), Sender = Alice, Chat = WithAlice, MessageId = "101", Content = Text("Bonjour, où est ma commande 8841 ?"),
+            OccurredAt = At(1795536400),
+            Sender = Alice,
+            Chat = WithAlice,
+            MessageId = "101",
+            Content = Text("Bonjour, où est ma commande 8841 ?"),
         }),
         ["inline_query"] = Ignored("inline_query"),
         ["message_anonymous_admin_sender_chat"] = Event("872340114", new MessageReceived
         {
-            OccurredAt = At(1795536053), Sender = Team, Chat = InTeam, MessageId = "2053", Content = Text("Please keep to the topic"),
+            OccurredAt = At(1795536053),
+            Sender = Team,
+            Chat = InTeam,
+            MessageId = "2053",
+            Content = Text("Please keep to the topic"),
         }),
         ["message_command_mention_supergroup"] = Event("872340103", new MessageReceived
         {
@@ -65,11 +77,19 @@ internal static class UpdateTable
             FromAlice(108, new ContactContent { PhoneNumber = "+33612345678", Name = "Alice Moreau", IsSendersOwn = true }) with { ReplyToMessageId = "99" }),
         ["message_document"] = Event("872340106", FromAlice(104, new MediaContent
         {
-            Kind = MediaKind.Document, FileId = "BQACAgQAAxkBAAIBaGdummyDoc", MimeType = "application/pdf", FileName = "invoice-8841.pdf", SizeBytes = 536392,
+            Kind = MediaKind.Document,
+            FileId = "BQACAgQAAxkBAAIBaGdummyDoc",
+            MimeType = "application/pdf",
+            FileName = "invoice-8841.pdf",
+            SizeBytes = 536392,
         })),
         ["message_entities_utf16_offsets"] = Event("872340104", new MessageReceived
         {
-            OccurredAt = At(1795536052), Sender = Bob, Chat = InTeam, MessageId = "2052", Content = Text("👩‍💻 hi @orleans_demo_bot see https://example.com/a"),
+            OccurredAt = At(1795536052),
+            Sender = Bob,
+            Chat = InTeam,
+            MessageId = "2052",
+            Content = Text("👩‍💻 hi @orleans_demo_bot see https://example.com/a"),
         }),
         ["message_forum_topic"] = Event("872340112", new MessageReceived
         {
@@ -83,7 +103,11 @@ internal static class UpdateTable
         ["message_location"] = Event("872340109", FromAlice(107, new LocationContent { Latitude = 48.856614, Longitude = 2.352222 })),
         ["message_photo_album_caption"] = Event("872340105", FromAlice(103, new MediaContent
         {
-            Kind = MediaKind.Photo, FileId = "AgACAgQAAxkBAAIBZ2dummyX", SizeBytes = 92044, Caption = "Broken on arrival #8841", AlbumId = "13987654321098765",
+            Kind = MediaKind.Photo,
+            FileId = "AgACAgQAAxkBAAIBZ2dummyX",
+            SizeBytes = 92044,
+            Caption = "Broken on arrival #8841",
+            AlbumId = "13987654321098765",
         })),
         ["message_reaction"] = Ignored("message_reaction"),
         ["message_reply_with_quote"] = Event("872340111", FromAlice(109, Text("Morning or afternoon?")) with { ReplyToMessageId = "98" }),
@@ -97,26 +121,43 @@ internal static class UpdateTable
         }),
         ["message_service_migrate_to_chat_id"] = Event("872340115", new ChatMigrated
         {
-            OccurredAt = At(1795536077), Sender = Bob, Chat = OldTrip, MessageId = "77", NewChatId = "-1002299887766",
+            OccurredAt = At(1795536077),
+            Sender = Bob,
+            Chat = OldTrip,
+            MessageId = "77",
+            NewChatId = "-1002299887766",
         }),
         // The bot itself: told by my_chat_member.
         ["message_service_new_chat_members"] = Ignored("new_chat_members"),
         ["message_sticker"] = Event("872340108", FromAlice(106, new MediaContent
         {
-            Kind = MediaKind.Sticker, FileId = "CAACAgQAAxkBAAIBamdummySticker", SizeBytes = 21546, Emoji = "👍",
+            Kind = MediaKind.Sticker,
+            FileId = "CAACAgQAAxkBAAIBamdummySticker",
+            SizeBytes = 21546,
+            Emoji = "👍",
         })),
         ["message_text_private"] = Event("872340101", FromAlice(101, Text("Bonjour, où est ma commande ?"))),
         ["message_voice"] = Event("872340107", FromAlice(105, new MediaContent
         {
-            Kind = MediaKind.Voice, FileId = "AwACAgQAAxkBAAIBaWdummyVoice", MimeType = "audio/ogg", SizeBytes = 23007, DurationSeconds = 5,
+            Kind = MediaKind.Voice,
+            FileId = "AwACAgQAAxkBAAIBaWdummyVoice",
+            MimeType = "audio/ogg",
+            SizeBytes = 23007,
+            DurationSeconds = 5,
         })),
         ["my_chat_member_blocked_by_user"] = Event("872340123", new MembershipChanged
         {
-            OccurredAt = At(1795536050), Sender = Alice, Chat = WithAlice, Change = MembershipChange.BotBlocked,
+            OccurredAt = At(1795536050),
+            Sender = Alice,
+            Chat = WithAlice,
+            Change = MembershipChange.BotBlocked,
         }),
         ["my_chat_member_promoted_in_group"] = Event("872340124", new MembershipChanged
         {
-            OccurredAt = At(1795536060), Sender = Bob, Chat = InTeam, Change = MembershipChange.BotAdded,
+            OccurredAt = At(1795536060),
+            Sender = Bob,
+            Chat = InTeam,
+            Change = MembershipChange.BotAdded,
         }),
         ["unknown_future_update_kind"] = Ignored("quantum_message"),
     };
@@ -135,11 +176,20 @@ internal static class UpdateTable
     // Alice's fixtures count their times with their message ids.
     private static MessageReceived FromAlice(int messageId, InboundContent content) => new()
     {
-        OccurredAt = At(1795536000 + messageId), Sender = Alice, Chat = WithAlice, MessageId = $"{messageId}", Content = content,
+        OccurredAt = At(1795536000 + messageId),
+        Sender = Alice,
+        Chat = WithAlice,
+        MessageId = $"{messageId}",
+        Content = content,
     };
 
     private static ChoiceMade Choice(string messageId, string value, string interactionId) => new()
     {
-        OccurredAt = Now, Sender = Alice, Chat = WithAlice, MessageId = messageId, Value = value, InteractionId = interactionId,
+        OccurredAt = Now,
+        Sender = Alice,
+        Chat = WithAlice,
+        MessageId = messageId,
+        Value = value,
+        InteractionId = interactionId,
     };
 }

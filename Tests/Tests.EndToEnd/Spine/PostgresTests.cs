@@ -1,7 +1,7 @@
 using OrleansBots.Tests.Common.Postgres;
 
-namespace OrleansBots.Tests.Inbox.Stores;
+namespace OrleansBots.Tests.EndToEnd.Spine;
 
-/// <summary>The tests that share one PostgreSQL server.</summary>
+/// <summary>The server that the tests of the collection share.</summary>
 [CollectionDefinition(PostgresFixture.Collection)]
 public sealed class PostgresTests : ICollectionFixture<PostgresFixture>;

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansBots.Tests.Cluster.Stage;
+
+[JsonSerializable(typeof(CounterDocument))]
+internal sealed partial class ClusterBotJson : JsonSerializerContext;

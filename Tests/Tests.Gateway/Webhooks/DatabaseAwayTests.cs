@@ -1,0 +1,63 @@
+using System.Net;
+using OrleansBots.Tests.Common.Postgres;
+using OrleansBots.Tests.Common.Processes;
+using OrleansBots.Tests.Gateway.Support;
+
+namespace OrleansBots.Tests.Gateway.Webhooks;
+
+/// <summary>A gateway apart from its silos, none of which runs: only its database matters to webhooks.</summary>
+public sealed class DatabaseAwayTests
+{
+    // A second is promised; the rest is for a machine that is busy with other tests.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1.5);
+
+    [Fact]
+    public async Task Post_WhileTheDatabaseIsAway_Is503WithinASecondAndRecovers()
+    {
+        await using var server = await PostgresServer.CreateAsync();
+        await using var gateway = await GatewayUnderTest.StartClusterAsync(await server.CreateDatabaseAsync());
+        var update = Updates.Text();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(gateway, Updates.Text()));
+
+        await server.StopAsync();
+        await RefusedAsync(gateway, update);
+        await RefusedAsync(gateway, """{"not":"an update"}""");
+        using (var ready = await gateway.Http.GetAsync("/health/ready"))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+
+        await server.StartAsync();
+        await Eventually.TrueAsync(
+            async () => await PostAsync(gateway, update) == HttpStatusCode.OK, TimeSpan.FromSeconds(20), () => "the update is still refused");
+        Assert.True(gateway.Webhooks("unavailable") >= 2);
+        // An append that was refused while the server came up may have arrived all the same; then its repetition is a duplicate. Either way it is taken once.
+        Assert.Equal(2, gateway.Webhooks("accepted") + gateway.Webhooks("duplicate"));
+    }
+
+    [Fact]
+    public async Task Ready_WithoutASilo_Is503AndNamesIt()
+    {
+        await using var server = await PostgresServer.CreateAsync();
+        await using var gateway = await GatewayUnderTest.StartClusterAsync(await server.CreateDatabaseAsync());
+        using var ready = await gateway.Http.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        var report = await ready.Content.ReadAsStringAsync();
+        Assert.Contains("\"database\":{\"ok\":true}", report, StringComparison.Ordinal);
+        Assert.Contains("no silo is connected", report, StringComparison.Ordinal);
+    }
+
+    private static async Task RefusedAsync(GatewayUnderTest gateway, string body)
+    {
+        // The first refusal may find connections that still look alive; the promise holds for it too.
+        var start = TimeProvider.System.GetTimestamp();
+        using var response = await gateway.PostAsync(body);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, AnswerLimit);
+        Assert.True(response.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(GatewayUnderTest gateway, string body)
+    {
+        using var response = await gateway.PostAsync(body);
+        return response.StatusCode;
+    }
+}

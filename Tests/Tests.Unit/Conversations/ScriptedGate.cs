@@ -1,0 +1,23 @@
+using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Grains.Sending;
+using OrleansBots.Platforms.Abstractions.Channels;
+
+namespace OrleansBots.Tests.Unit.Conversations;
+
+/// <summary>Limits as the test says: open unless told otherwise.</summary>
+internal sealed class ScriptedGate : ISendGate
+{
+    /// <summary>How long everything has to wait; null while the gate is open.</summary>
+    public TimeSpan? Closed { get; set; }
+
+    public List<(string ChatId, TimeSpan Duration, bool WholeChannel)> Pauses { get; } = [];
+
+    public ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, TimeSpan maxWait, CancellationToken cancellationToken) =>
+        new(Closed is { } wait ? new GateRefusal(wait, "chat") : null);
+
+    public Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken)
+    {
+        Pauses.Add((chat.ChatId, duration, wholeChannel));
+        return Task.CompletedTask;
+    }
+}

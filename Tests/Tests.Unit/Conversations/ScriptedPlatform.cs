@@ -1,0 +1,37 @@
+using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Limits;
+using OrleansBots.Platforms.Abstractions.Outbound;
+
+namespace OrleansBots.Tests.Unit.Conversations;
+
+/// <summary>Stands for the platform outside: answers as told, and records what it was sent.</summary>
+internal sealed class ScriptedPlatform : IOutboundAdapter
+{
+    private readonly Queue<Func<Delivery, CancellationToken, Task<DeliveryResult>>> _answers = new();
+
+    public string Platform => "test";
+
+    public PlatformLimits DefaultLimits { get; } = new();
+
+    public List<Delivery> Requests { get; } = [];
+
+    public IEnumerable<string> Texts => Requests.Select(request => request.Message is SendText text ? text.Text : request.Message.GetType().Name);
+
+    /// <summary>The next request gets this answer; without one it is sent.</summary>
+    public void Answer(DeliveryResult result) => _answers.Enqueue((_, _) => Task.FromResult(result));
+
+    public void Answer(Func<Delivery, CancellationToken, Task<DeliveryResult>> answer) => _answers.Enqueue(answer);
+
+    public IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => [message];
+
+    public bool CountsAgainstLimits(OutboundMessage message) => message is not (AnswerChoice or ShowTyping);
+
+    public Task<DeliveryResult> SendAsync(ChannelSettings channel, Delivery delivery, CancellationToken cancellationToken)
+    {
+        Requests.Add(delivery);
+        return _answers.TryDequeue(out var answer)
+            ? answer(delivery, cancellationToken)
+            : Task.FromResult<DeliveryResult>(new DeliveryResult.Sent($"m{Requests.Count}"));
+    }
+}
