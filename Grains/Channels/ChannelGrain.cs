@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Grains.Limits;
 using OrleansBots.Grains.Platforms;
 using OrleansBots.Platforms.Abstractions.Channels;
-using Orleans.Storage;
 
 namespace OrleansBots.Grains.Channels;
 

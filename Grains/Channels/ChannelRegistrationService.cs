@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansBots.Grains.Abstractions.Grains;
-using OrleansBots.Grains.Sending;
 using OrleansBots.Grains.Platforms;
+using OrleansBots.Grains.Sending;
 using OrleansBots.Platforms.Abstractions.Channels;
 
 namespace OrleansBots.Grains.Channels;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Placement;
+using Orleans.Storage;
 using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Messages;
@@ -7,8 +9,6 @@ using OrleansBots.Grains.Limits;
 using OrleansBots.Grains.Platforms;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Limits;
-using Orleans.Placement;
-using Orleans.Storage;
 
 namespace OrleansBots.Grains.Chats;
 

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using Orleans.Streams;
+using Orleans.Streams.Core;
 using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Inbox;
-using Orleans.Storage;
-using Orleans.Streams;
-using Orleans.Streams.Core;
 
 namespace OrleansBots.Grains.Conversations;
 

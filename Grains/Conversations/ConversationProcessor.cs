@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orleans.Streams;
 using OrleansBots.Grains.Conversations.Replies;
 using OrleansBots.Grains.Conversations.Turns;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Grains.Platforms;
 using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Channels;
-using Orleans.Streams;
 
 namespace OrleansBots.Grains.Conversations;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Orleans.Streams;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
-using Orleans.Streams;
 
 namespace OrleansBots.Grains.Conversations;
 

@@ -5,9 +5,9 @@ using OrleansBots.Grains.Channels;
 using OrleansBots.Grains.Conversations;
 using OrleansBots.Grains.Conversations.Replies;
 using OrleansBots.Grains.Conversations.Turns;
-using OrleansBots.Grains.Sending;
 using OrleansBots.Grains.Platforms;
 using OrleansBots.Grains.Polling;
+using OrleansBots.Grains.Sending;
 
 namespace OrleansBots.Grains.Hosting;
 

@@ -58,6 +58,7 @@ public static class SiloComposition
             .AddTelegramOutbound()
             .AddWebOutbound()
             .AddConfiguredChannels(configuration)
+            .MakeRoomForSlowTurns()
             .AddReadinessCheck("database", (provider, token) => provider.GetRequiredService<IDatabaseProbe>().PingAsync(token));
         services.TryAddSingleton<IBotCatalog, RegisteredBots>();
     }

@@ -1,3 +1,5 @@
+using OrleansBots.Inbox;
+
 namespace OrleansBots.Grains.Conversations.Turns;
 
 /// <summary>
@@ -6,4 +8,4 @@ namespace OrleansBots.Grains.Conversations.Turns;
 /// </summary>
 [GenerateSerializer]
 [Alias("OrleansBots.EventsLeftException")]
-internal sealed class EventsLeftException(string message) : Exception(message);
+internal sealed class EventsLeftException(string message) : RedeliveryRequestedException(message);

@@ -1,3 +1,5 @@
+using OrleansBots.Inbox;
+
 namespace OrleansBots.Grains.Conversations.Turns;
 
 /// <summary>
@@ -5,4 +7,4 @@ namespace OrleansBots.Grains.Conversations.Turns;
 /// </summary>
 [GenerateSerializer]
 [Alias("OrleansBots.TurnFailedException")]
-internal sealed class TurnFailedException(string message) : Exception(message);
+internal sealed class TurnFailedException(string message) : RedeliveryRequestedException(message);

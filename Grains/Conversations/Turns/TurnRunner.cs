@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Streams;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
-using Orleans.Streams;
 
 namespace OrleansBots.Grains.Conversations.Turns;
 

@@ -63,6 +63,8 @@ internal sealed class DeliveryObserver(InboxStreamMetrics metrics, ILogger<Deliv
     {
         batch.LastError = exception;
         metrics.DeliveryFailed(batch.Owner.Partition);
+        // The consumer has said in its own words why.
+        if (exception is RedeliveryRequestedException) return;
         logger.DeliveryFailed(batch.Attempts, batch.Rows.Length, batch.Rows[0].Item.EventId, batch.StreamId, batch.Owner.Partition, exception);
     }
 

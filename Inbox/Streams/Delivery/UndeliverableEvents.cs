@@ -38,9 +38,11 @@ internal sealed class UndeliverableEvents(Func<PartitionSession> session, Partit
 
     /// <summary>
     /// An agent that stops gives up early, and a database that was away meanwhile may be why the consumer failed: neither is the event's fault.
-    /// The lease ends with the database, so a batch of an earlier lease has seen an outage.
+    /// The lease ends with the database, so a batch of an earlier lease has seen an outage. A consumer that asked for its events again has been
+    /// reached, and may have taken the first of them already.
     /// </summary>
-    private bool ShouldGiveUp(InboxBatch batch) => batch.Age >= parts.Options.MaxDeliveryTime * 0.9 && batch.Owner.IsCurrent(batch);
+    private bool ShouldGiveUp(InboxBatch batch) =>
+        batch.LastError is not RedeliveryRequestedException && batch.Age >= parts.Options.MaxDeliveryTime * 0.9 && batch.Owner.IsCurrent(batch);
 
     private async Task<bool> DeadLetterFirstAsync(InboxBatch batch, IPartitionLease lease)
     {

@@ -39,7 +39,7 @@ internal sealed partial class PartitionBuffer
             {
                 var id = row.Item.RowId;
                 if (_held.Contains(id)) continue;
-                if (!_streams.TryGetValue((row.StreamNamespace, row.StreamKey), out var stream) || !stream.IsSwept) continue;
+                if (!_streams.TryGetValue((row.StreamNamespace, row.StreamKey), out var stream) || !stream.IsSwept || id < stream.LeftFrom) continue;
                 if (stream.IsStalled || IsFull(stream))
                 {
                     stream.IsSwept = false;

@@ -1,5 +1,5 @@
-using OrleansBots.Inbox.Streams.Telemetry;
 using OrleansBots.Inbox.Signals;
+using OrleansBots.Inbox.Streams.Telemetry;
 
 namespace OrleansBots.Inbox.Streams.Partitions;
 

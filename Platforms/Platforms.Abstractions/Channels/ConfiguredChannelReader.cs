@@ -49,7 +49,7 @@ internal sealed class ConfiguredChannelReader(IReadOnlyCollection<IChannelValida
             Receive = values.Choice("receive", ReceiveMode.Webhook),
             GroupConversations = values.Choice("groupConversations", GroupConversations.PerUser),
             Limits = ConfiguredLimits.Read(section.GetSection("limits"), Faults),
-            TurnTimeout = values.Time("turnTimeout", TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(10)),
+            TurnTimeout = values.Time("turnTimeout", TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)),
             Section = section,
         };
         CheckPlatform(channel, before);

@@ -109,6 +109,17 @@ public sealed class AccessibilityTests(WebChatFixture fixture)
     }
 
     [Fact]
+    public async Task Alert_OfTheBot_IsDismissedByTheKeyboard()
+    {
+        await using var visit = await Visit.StartAsync(fixture, "demo");
+        await visit.Page.EvaluateAsync("document.getElementById('alert').showModal()");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "OK" }).PressAsync("Enter");
+
+        await visit.Page.Locator("#alert:not([open])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task ReducedMotion_Wished_MovesNothing()
     {
         await using var visit = await Visit.StartAsync(fixture, "demo", new() { ReducedMotion = ReducedMotion.Reduce });

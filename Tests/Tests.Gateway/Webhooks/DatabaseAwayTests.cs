@@ -17,7 +17,9 @@ public sealed class DatabaseAwayTests
         await using var server = await PostgresServer.CreateAsync();
         await using var gateway = await GatewayUnderTest.StartClusterAsync(await server.CreateDatabaseAsync());
         var update = Updates.Text();
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(gateway, Updates.Text()));
+        // The very first append compiles its way and may take longer than a webhook waits.
+        await TakenAsync(gateway, Updates.Text());
+        var taken = Taken(gateway);
 
         await server.StopAsync();
         await RefusedAsync(gateway, update);
@@ -26,11 +28,10 @@ public sealed class DatabaseAwayTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
 
         await server.StartAsync();
-        await Eventually.TrueAsync(
-            async () => await PostAsync(gateway, update) == HttpStatusCode.OK, TimeSpan.FromSeconds(20), () => "the update is still refused");
+        await TakenAsync(gateway, update);
         Assert.True(gateway.Webhooks("unavailable") >= 2);
         // An append that was refused while the server came up may have arrived all the same; then its repetition is a duplicate. Either way it is taken once.
-        Assert.Equal(2, gateway.Webhooks("accepted") + gateway.Webhooks("duplicate"));
+        Assert.Equal(taken + 1, Taken(gateway));
     }
 
     [Fact]
@@ -54,6 +55,11 @@ public sealed class DatabaseAwayTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, AnswerLimit);
         Assert.True(response.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
     }
+
+    private static Task TakenAsync(GatewayUnderTest gateway, string body) => Eventually.TrueAsync(
+        async () => await PostAsync(gateway, body) == HttpStatusCode.OK, TimeSpan.FromSeconds(20), () => "the update is still refused");
+
+    private static long Taken(GatewayUnderTest gateway) => gateway.Webhooks("accepted") + gateway.Webhooks("duplicate");
 
     private static async Task<HttpStatusCode> PostAsync(GatewayUnderTest gateway, string body)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansBots.Inbox.Streams;
 
 namespace OrleansBots.Tests.Inbox.Streams;
@@ -153,6 +154,21 @@ public abstract class StreamDeliveryTests
         Assert.Equal("undeliverable", letter.Cause);
         Assert.Contains("Closed for the test.", letter.Detail, StringComparison.Ordinal);
         Assert.True(letter.Attempts > 1);
+    }
+
+    [Fact]
+    public async Task Consumer_AsksForItsEventsAgain_IsNeverGivenUp()
+    {
+        var started = Stopwatch.StartNew();
+        var limit = TimeSpan.FromSeconds(1);
+        _script.Turn = (_, _) => started.Elapsed < limit * 3 ? throw new NotYetException() : Task.CompletedTask;
+        await using var cluster = await StartAsync(configure: options => options.MaxDeliveryTime = limit);
+
+        await cluster.AppendAsync("patient", Enumerable.Range(0, 3));
+
+        await Until.TrueAsync(cluster.IsEmptyAsync);
+        Assert.Equal(Enumerable.Range(0, 3), _script.TakenBy("patient"));
+        Assert.Empty(await cluster.DeadLettersAsync());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal sealed class ConversationStage : IDisposable
     public static readonly ConversationKey Key = ConversationKey.Private(TestChannels.Support, "7");
 
     private readonly ServiceProvider _services;
+    private readonly MeterListener _listener = new();
     private Conversation _conversation;
     private long _row;
 
@@ -43,6 +45,7 @@ internal sealed class ConversationStage : IDisposable
         services.Replace(ServiceDescriptor.Singleton<ISendGate>(Gate));
         services.Replace(ServiceDescriptor.Singleton(new Backoff(() => 0.5)));
         _services = services.BuildServiceProvider();
+        Listen();
         _conversation = Activate();
     }
 
@@ -61,6 +64,9 @@ internal sealed class ConversationStage : IDisposable
     public StoredConversation Row { get; } = new();
 
     public Conversation Conversation => _conversation;
+
+    /// <summary>Sums of the counters, by name.</summary>
+    public Dictionary<string, long> Counted { get; } = [];
 
     /// <summary>What the bot remembers, as stored.</summary>
     public string Document => System.Text.Encoding.UTF8.GetString(StoredConversation.Deserialize(Row.Bytes!).Document ?? []);
@@ -108,7 +114,23 @@ internal sealed class ConversationStage : IDisposable
     /// <summary>The activation is gone, as after a crash; the next one has only what was stored.</summary>
     public void Crash() => _conversation = Activate();
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _services.Dispose();
+    }
+
+    private void Listen()
+    {
+        // Other tests have meters of the same name.
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == meters) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Counted[instrument.Name] = Counted.GetValueOrDefault(instrument.Name) + value);
+        _listener.Start();
+    }
 
     private Conversation Activate() => new(Key.ToString(), Row.Open());
 }

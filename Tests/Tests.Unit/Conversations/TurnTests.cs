@@ -47,6 +47,7 @@ public sealed class TurnTests : IDisposable
         Assert.Equal("""["a"]""", _stage.Document);
         Assert.Equal(["re: a", "re: a"], _stage.Platform.Texts);
         Assert.Equal(_stage.Platform.Requests[0].Id, _stage.Platform.Requests[1].Id);
+        Assert.Equal((1, 1), (_stage.Counted["orleansbots.deliveries.repeated"], _stage.Counted["orleansbots.events.duplicates_caught"]));
     }
 
     [Fact]
@@ -58,6 +59,7 @@ public sealed class TurnTests : IDisposable
         await _stage.DeliverAsync(_stage.Message("b"));
 
         Assert.Equal(["re: a", "re: b"], _stage.Platform.Texts);
+        Assert.DoesNotContain("orleansbots.deliveries.repeated", _stage.Counted.Keys);
     }
 
     [Fact]
