@@ -10,6 +10,7 @@ namespace OrleansBots.Tests.Common.Load;
 public sealed class LoadGenerator
 {
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private readonly LoadPlan _plan;
     private readonly UpdateTemplate _template;
@@ -69,21 +70,23 @@ public sealed class LoadGenerator
     private async Task PaceAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var i = 0; i < _plan.Count; i++)
         {
             if (i == _plan.PauseAfter) await _continue.Task.WaitAsync(_stop);
             var due = _plan.Rate is { } rate ? TimeSpan.FromSeconds(i / rate) : TimeSpan.Zero;
             var now = TimeProvider.System.GetElapsedTime(start);
             if (_plan.Duration is { } duration && (now > duration || due > duration)) break;
-            while (now < due && await timer.WaitForNextTickAsync(_stop)) now = TimeProvider.System.GetElapsedTime(start);
+            for (; now < due; now = TimeProvider.System.GetElapsedTime(start)) await PauseAsync(due - now);
             if (_plan.Rate is not null) Statistics.Lagged(now - due);
-            while (i - Ledger.Replied >= _plan.Window && await timer.WaitForNextTickAsync(_stop)) now = TimeProvider.System.GetElapsedTime(start);
+            while (i - Ledger.Replied >= _plan.Window) await PauseAsync(TimeSpan.Zero);
             Offer(i);
         }
 
         Close();
     }
+
+    // Timers count in milliseconds; less than one would be none.
+    private Task PauseAsync(TimeSpan pause) => Task.Delay(pause > Shortest ? pause : Shortest, _stop);
 
     private void Offer(int index)
     {
