@@ -15,6 +15,7 @@ public sealed class LoadGenerator
     private readonly UpdateTemplate _template;
     private readonly LoadLane[] _lanes;
     private readonly Channel<LoadJob> _jobs = Channel.CreateUnbounded<LoadJob>();
+    private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Random _random;
     private readonly Lock _randomLock = new();
     private CancellationToken _stop;
@@ -37,6 +38,9 @@ public sealed class LoadGenerator
 
     /// <summary>What was met on the way.</summary>
     public LoadStatistics Statistics { get; } = new();
+
+    /// <summary>Goes on after <see cref="LoadPlan.PauseAfter"/>.</summary>
+    public void Continue() => _continue.TrySetResult();
 
     /// <summary>Sends the load.</summary>
     /// <exception cref="InvalidOperationException">An update was refused with a status that Telegram would repeat in vain for a day.</exception>
@@ -68,6 +72,7 @@ public sealed class LoadGenerator
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var i = 0; i < _plan.Count; i++)
         {
+            if (i == _plan.PauseAfter) await _continue.Task.WaitAsync(_stop);
             var due = _plan.Rate is { } rate ? TimeSpan.FromSeconds(i / rate) : TimeSpan.Zero;
             var now = TimeProvider.System.GetElapsedTime(start);
             if (_plan.Duration is { } duration && (now > duration || due > duration)) break;

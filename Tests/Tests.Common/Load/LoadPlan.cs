@@ -24,6 +24,9 @@ public sealed record LoadPlan
     /// <summary>Updates per second; null sends as fast as <see cref="Window"/> lets.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>After so many updates the next is begun only when told to; null never pauses.</summary>
+    public int? PauseAfter { get; init; }
+
     /// <summary>No new update is begun after this time; null ends by <see cref="Count"/> alone.</summary>
     public TimeSpan? Duration { get; init; }
 

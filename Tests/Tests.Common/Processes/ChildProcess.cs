@@ -5,7 +5,8 @@ namespace OrleansBots.Tests.Common.Processes;
 /// <summary>A process that a test started. Its output goes to a file; it does not outlive the test process.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    private const int ShownOnFailure = 8_000;
+    private const int LinesShown = 60;
+    private const int LineShown = 500;
 
     private readonly Process _process;
     private readonly string _outputFile;
@@ -23,13 +24,13 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>True once it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>The last part of what it wrote.</summary>
+    /// <summary>The last lines that it wrote, each cut: a stack trace must not hide what came before it.</summary>
     public string OutputTail
     {
         get
         {
-            var text = File.Exists(_outputFile) ? File.ReadAllText(_outputFile) : "";
-            return text.Length <= ShownOnFailure ? text : text[^ShownOnFailure..];
+            var lines = File.Exists(_outputFile) ? File.ReadLines(_outputFile).TakeLast(LinesShown) : [];
+            return string.Join(Environment.NewLine, lines.Select(line => line.Length <= LineShown ? line : $"{line[..LineShown]} ..."));
         }
     }
 

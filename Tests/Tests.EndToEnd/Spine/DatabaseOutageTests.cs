@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansBots.Tests.Common.Postgres;
 using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
@@ -18,6 +19,40 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output)
     [Fact]
     public Task Database_AwayForTwentySeconds_WebhooksAreRefusedInTimeAndAllRecoversByItself() =>
         InterruptAsync(PostgresStop.Fast, TimeSpan.FromSeconds(20), count: 6_000);
+
+    /// <summary>
+    /// A crash of the server may take back whatever it was not made to write at once. Here it writes by itself only every ten seconds, and no later
+    /// append makes it: what followed the appends is gone after the crash unless it was waited for.
+    /// </summary>
+    [Fact]
+    public async Task Database_CrashedRightAfterTheReplies_ForgetsNoEffect()
+    {
+        await using var postgres = await PostgresServer.CreateAsync();
+        var database = await postgres.CreateDatabaseAsync();
+        await WriteLazilyAsync(database);
+        await using var stage = await Stage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Embedded });
+        var load = stage.Begin(count: 100, rate: 500, plan => plan with { PauseAfter = 50 });
+        await stage.RepliesAsync(load, 50);
+
+        var stopped = TimeProvider.System.GetTimestamp();
+        await postgres.StopAsync(PostgresStop.Immediate);
+        var gone = TimeProvider.System.GetTimestamp();
+        await postgres.StartAsync();
+        load.Generator.Continue();
+
+        var report = await stage.FinishAsync(load);
+        Assert.Equal(100, report.Answered);
+        stage.AssertDoubledOnlyAround(report, load.Ledger, stopped, gone);
+    }
+
+    private static async Task WriteLazilyAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var set = source.CreateCommand("ALTER SYSTEM SET wal_writer_delay = '10s'");
+        await set.ExecuteNonQueryAsync();
+        await using var reload = source.CreateCommand("SELECT pg_reload_conf()");
+        await reload.ExecuteNonQueryAsync();
+    }
 
     private async Task InterruptAsync(PostgresStop how, TimeSpan outage, int count)
     {
