@@ -74,10 +74,8 @@ internal sealed class PostgresConversationStateStore : IConversationStateStore, 
         using var measure = _metrics.Measure(StoreOperations.WriteState, writes.Count, _timeProvider);
         await using var connection = await _database.DataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(PostgresStatements.CommitWithoutWaitingForDisk());
         batch.BatchCommands.Add(CreateCommand(writes));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
         var written = new bool[writes.Count];
         while (await reader.ReadAsync(cancellationToken)) written[reader.GetInt64(0) - 1] = true;
 

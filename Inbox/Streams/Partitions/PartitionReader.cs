@@ -42,6 +42,8 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
         {
             // A timeout counts like a notification: it may be one that was lost.
             await lease.WaitAsync(parts.Options.RescanPeriod, cancellationToken);
+            // A lost lease does not wait any more; without this the loop would never end.
+            lease.Lost.ThrowIfCancellationRequested();
             MayHaveRows();
             _dueRows.MayHaveRows();
         }
