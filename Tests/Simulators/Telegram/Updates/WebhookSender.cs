@@ -68,6 +68,7 @@ public sealed class WebhookSender : IAsyncDisposable
     {
         lock (_lock)
         {
+            // First: whoever finds no address must find the token cancelled.
             _registration?.Cancel();
             _registration = null;
             Url = null;
@@ -161,7 +162,9 @@ public sealed class WebhookSender : IAsyncDisposable
 
     private async Task<(bool Delivered, TimeSpan? RetryAfter)> PostAsync(PendingUpdate update, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new ByteArrayContent(update.Json) };
+        // Removed a moment ago: the registration's token is cancelled too.
+        if (Url is not { } url) throw new OperationCanceledException("The webhook was removed.", cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(update.Json) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (!string.IsNullOrEmpty(Secret)) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
         try
