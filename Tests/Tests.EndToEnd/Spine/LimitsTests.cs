@@ -17,10 +17,10 @@ public sealed class LimitsTests(ITestOutputHelper output)
     public async Task Replies_UnderAStormOf429_KeepEveryLimitAndAllArrive()
     {
         await using var stage = await StartAsync(limits: null);
-        stage.Simulator.Limits = new() { Slack = OnTheWay };
-        await WarmUpAsync(stage);
         var load = stage.Begin(count: 200, rate: 100, plan => plan with { Conversations = 25 });
+        // The first sends of a process take long on their way; the limits are judged without them.
         await stage.RepliesAsync(load, 30);
+        stage.Simulator.Limits = new() { Slack = OnTheWay };
 
         // One chat is closed for four seconds, and everything for two.
         var chat = stage.Simulator.Faults.Add(new() { Kind = FaultKind.TooManyRequests, ChatId = load.Plan.FirstChatId + 3, For = TimeSpan.FromSeconds(4) });
