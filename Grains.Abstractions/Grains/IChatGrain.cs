@@ -12,6 +12,13 @@ public interface IChatGrain : IGrainWithStringKey
     [Alias("ReserveAsync")]
     Task<SendPermit> ReserveAsync(SendReservation reservation, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells that a reserved request leaves only now, because it waited for something else since its time came. Without this the chat's windows
+    /// would count the time as rest, and let too many follow.
+    /// </summary>
+    [Alias("PostponeAsync")]
+    Task PostponeAsync(TimeSpan by, CancellationToken cancellationToken);
+
     /// <summary>Holds back every request to the chat, because the platform said so.</summary>
     [Alias("PauseAsync")]
     Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken);

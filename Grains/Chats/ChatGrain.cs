@@ -39,6 +39,19 @@ internal sealed class ChatGrain(
         }
     }
 
+    public async Task PostponeAsync(TimeSpan by, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LimiterFor(_kind).PostponeAsync(by, cancellationToken);
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
     public async Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         try

@@ -12,6 +12,9 @@ internal interface IRateWindow
     /// <summary>Reserves one request that leaves at some time from <paramref name="start"/> to <paramref name="end"/>.</summary>
     void Take(long start, long end);
 
+    /// <summary>A request reserved for <paramref name="start"/> leaves only at <paramref name="actual"/>: what came back meanwhile does not count.</summary>
+    void Postpone(long start, long actual);
+
     /// <summary>Time from which the window restricts no more than a fresh one does.</summary>
     long FreeFrom { get; }
 

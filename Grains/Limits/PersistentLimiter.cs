@@ -55,6 +55,15 @@ internal sealed class PersistentLimiter
         return new(granted, Until(first.At), first.LimitedBy);
     }
 
+    /// <summary>The request whose turn it was leaves only now.</summary>
+    public ValueTask PostponeAsync(TimeSpan by, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        // Its slot began a little earlier or later than the caller could see.
+        _limiter.Postpone(now - by.Ticks + RateWindow.Margin.Ticks, now);
+        return WriteThroughAsync(cancellationToken);
+    }
+
     /// <summary>Holds everything back for a while.</summary>
     public ValueTask PauseAsync(TimeSpan duration, CancellationToken cancellationToken)
     {

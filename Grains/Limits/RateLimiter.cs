@@ -46,6 +46,13 @@ internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow
         return true;
     }
 
+    /// <summary>A request reserved for <paramref name="start"/> leaves only <paramref name="now"/>.</summary>
+    public void Postpone(long start, long now)
+    {
+        _last = Math.Max(_last, now);
+        foreach (var window in windows) window.Window.Postpone(start, now);
+    }
+
     private Slot Peek(long now, bool bulk)
     {
         var slot = new Slot(Math.Max(now, _last), _last > now ? windows.Length > 0 ? windows[0].Scope : null : null);

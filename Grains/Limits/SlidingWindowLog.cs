@@ -22,6 +22,20 @@ internal sealed class SlidingWindowLog : IRateWindow
 
     public void Take(long start, long end) => Add(end);
 
+    public void Postpone(long start, long actual)
+    {
+        var ends = Snapshot();
+        var postponed = Array.FindLastIndex(ends, end => end <= start);
+        if (postponed < 0) return;
+        _ends.Clear();
+        for (var i = 0; i < ends.Length; i++)
+        {
+            if (i != postponed) _ends.Enqueue(ends[i]);
+        }
+
+        Add(actual);
+    }
+
     public long[] Snapshot() => [.. _ends];
 
     private void Add(long end)

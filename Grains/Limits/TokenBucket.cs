@@ -18,5 +18,7 @@ internal sealed class TokenBucket(int burst, long intervalTicks, long fullAt) : 
 
     public void Take(long start, long end) => _fullAt = Math.Max(_fullAt, end) + intervalTicks;
 
+    public void Postpone(long start, long actual) => _fullAt = Math.Max(_fullAt, actual + intervalTicks);
+
     public long[] Snapshot() => [_fullAt];
 }

@@ -30,7 +30,9 @@ internal sealed class SendGate(
         var refused = await budgets.Of(channel.Key).TakeAsync(bulk: false, maxWait, cancellationToken);
         if (refused is not null) return new GateRefusal(refused.Wait, refused.Paused ? LimitScopes.Pause : LimitScopes.Channel);
         var waited = timeProvider.GetElapsedTime(started);
-        if (waited > TimeSpan.FromMilliseconds(50)) metrics.LimitWaited(channel, LimitScopes.Channel, waited);
+        if (waited <= RateWindow.Margin) return null;
+        metrics.LimitWaited(channel, LimitScopes.Channel, waited);
+        if (limits.LimitChat(chat.Kind)) await ChatOf(channel, chat).PostponeAsync(waited, cancellationToken);
         return null;
     }
 

@@ -39,6 +39,35 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public void Postpone_Bucket_DoesNotCountTheDelayAsRest()
+    {
+        var limiter = new RateLimiter([new("chat", new TokenBucket(3, Second, 0))]);
+        limiter.TryReserve(Start, 0, 0, bulk: false, out _);
+        var now = Start + (2 * Second);
+
+        limiter.Postpone(Start, now);
+
+        Assert.True(limiter.TryReserve(now, 0, 0, bulk: false, out _));
+        Assert.True(limiter.TryReserve(now, 0, 0, bulk: false, out _));
+        Assert.False(limiter.TryReserve(now, 0, 0, bulk: false, out var fourth));
+        Assert.Equal(now + Second, fourth.At);
+    }
+
+    [Fact]
+    public void Postpone_Log_CountsTheRequestWhenItLeaves()
+    {
+        var limiter = new RateLimiter([new("group", new SlidingWindowLog(2, 6 * Second, []))]);
+        limiter.TryReserve(Start, 0, 0, bulk: false, out _);
+        limiter.TryReserve(Start, 0, 0, bulk: false, out _);
+
+        limiter.Postpone(Start, Start + (5 * Second));
+
+        Assert.True(limiter.TryReserve(Start + (6 * Second), 0, 0, bulk: false, out _));
+        Assert.False(limiter.TryReserve(Start + (6 * Second), 0, 0, bulk: false, out var third));
+        Assert.Equal(Start + (11 * Second), third.At);
+    }
+
+    [Fact]
     public void TryReserve_LaterCaller_NeverOvertakes()
     {
         var limiter = new RateLimiter([new("chat", Window(1, 1))]);
