@@ -16,10 +16,8 @@ public sealed class WebhookSender : IAsyncDisposable
     private readonly UpdateQueue _updates;
     private readonly SimulatorClock _clock;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
-    private readonly Dictionary<string, Queue<PendingUpdate>> _lanes = new(StringComparer.Ordinal);
     private readonly HashSet<Task> _running = [];
-    private CancellationTokenSource? _registration;
-    private SemaphoreSlim _connections = new(40);
+    private volatile WebhookRegistration? _registration;
 
     internal WebhookSender(UpdateQueue updates, SimulatorClock clock)
     {
@@ -29,13 +27,13 @@ public sealed class WebhookSender : IAsyncDisposable
     }
 
     /// <summary>Where updates go; null while no webhook is set.</summary>
-    public Uri? Url { get; private set; }
+    public Uri? Url => _registration?.Url;
 
     /// <summary>Sent with every delivery.</summary>
-    public string? Secret { get; private set; }
+    public string? Secret => _registration?.Secret;
 
     /// <summary>Deliveries at once.</summary>
-    public int MaxConnections { get; private set; } = 40;
+    public int MaxConnections => _registration?.MaxConnections ?? 40;
 
     /// <summary>Names of the wanted updates; null stands for the default set.</summary>
     public string? AllowedUpdates { get; private set; }
@@ -50,16 +48,8 @@ public sealed class WebhookSender : IAsyncDisposable
     public void Set(Uri url, string? secret, int maxConnections = 40, string? allowedUpdates = null)
     {
         Remove();
-        lock (_lock)
-        {
-            Url = url;
-            Secret = secret;
-            MaxConnections = maxConnections;
-            AllowedUpdates = allowedUpdates ?? AllowedUpdates;
-            _connections = new(maxConnections);
-            _registration = new();
-        }
-
+        AllowedUpdates = allowedUpdates ?? AllowedUpdates;
+        _registration = new(url, secret, maxConnections);
         foreach (var update in _updates.All()) Enqueue(update);
     }
 
@@ -68,11 +58,8 @@ public sealed class WebhookSender : IAsyncDisposable
     {
         lock (_lock)
         {
-            // First: whoever finds no address must find the token cancelled.
-            _registration?.Cancel();
+            _registration?.End();
             _registration = null;
-            Url = null;
-            _lanes.Clear();
         }
     }
 
@@ -92,14 +79,14 @@ public sealed class WebhookSender : IAsyncDisposable
         lock (_lock)
         {
             if (_registration is not { } registration) return;
-            if (_lanes.TryGetValue(update.Lane, out var lane))
+            if (registration.Lanes.TryGetValue(update.Lane, out var lane))
             {
                 lane.Enqueue(update);
                 return;
             }
 
-            _lanes[update.Lane] = lane = new([update]);
-            var run = Task.Run(() => DeliverLaneAsync(update.Lane, lane, registration.Token));
+            registration.Lanes[update.Lane] = lane = new([update]);
+            var run = Task.Run(() => DeliverLaneAsync(registration, update.Lane, lane));
             _running.Add(run);
             _ = run.ContinueWith(Ended, TaskScheduler.Default);
         }
@@ -110,66 +97,63 @@ public sealed class WebhookSender : IAsyncDisposable
         lock (_lock) _running.Remove(run);
     }
 
-    private async Task DeliverLaneAsync(string name, Queue<PendingUpdate> lane, CancellationToken cancellationToken)
+    private async Task DeliverLaneAsync(WebhookRegistration registration, string name, Queue<PendingUpdate> lane)
     {
         try
         {
-            while (Next(name, lane, cancellationToken) is { } update)
+            while (Next(registration, name, lane) is { } update)
             {
-                await DeliverAsync(update, cancellationToken);
+                await DeliverAsync(registration, update);
                 _updates.Confirm(update);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (registration.Ended.IsCancellationRequested)
         {
             // The webhook was removed; the update stays for whoever comes next.
         }
     }
 
-    private PendingUpdate? Next(string name, Queue<PendingUpdate> lane, CancellationToken cancellationToken)
+    private PendingUpdate? Next(WebhookRegistration registration, string name, Queue<PendingUpdate> lane)
     {
         lock (_lock)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (lane.TryDequeue(out var update)) return update;
-            _lanes.Remove(name);
+            registration.Lanes.Remove(name);
             return null;
         }
     }
 
-    private async Task DeliverAsync(PendingUpdate update, CancellationToken cancellationToken)
+    private async Task DeliverAsync(WebhookRegistration registration, PendingUpdate update)
     {
         for (var failures = 0; ; failures++)
         {
-            await _connections.WaitAsync(cancellationToken);
+            await registration.Connections.WaitAsync(registration.Ended);
             TimeSpan? asked;
             try
             {
-                var (delivered, retryAfter) = await PostAsync(update, cancellationToken);
+                var (delivered, retryAfter) = await PostAsync(registration, update);
                 if (delivered) return;
                 asked = retryAfter;
             }
             finally
             {
-                _connections.Release();
+                registration.Connections.Release();
             }
 
             var backoff = failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 6)));
             var wait = asked ?? (backoff > LongestBackoff ? LongestBackoff : backoff);
-            await Task.Delay(wait, _clock.TimeProvider, cancellationToken);
+            await Task.Delay(wait, _clock.TimeProvider, registration.Ended);
         }
     }
 
-    private async Task<(bool Delivered, TimeSpan? RetryAfter)> PostAsync(PendingUpdate update, CancellationToken cancellationToken)
+    private async Task<(bool Delivered, TimeSpan? RetryAfter)> PostAsync(WebhookRegistration registration, PendingUpdate update)
     {
-        // Removed a moment ago: the registration's token is cancelled too.
-        if (Url is not { } url) throw new OperationCanceledException("The webhook was removed.", cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(update.Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, registration.Url) { Content = new ByteArrayContent(update.Json) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (!string.IsNullOrEmpty(Secret)) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
+        if (!string.IsNullOrEmpty(registration.Secret)) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", registration.Secret);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, registration.Ended);
             if (response.IsSuccessStatusCode) return (true, null);
             Failed(string.Create(CultureInfo.InvariantCulture, $"Wrong response from the webhook: {(int)response.StatusCode} {response.ReasonPhrase}"));
             return (false, response.Headers.RetryAfter?.Delta);
@@ -178,7 +162,7 @@ public sealed class WebhookSender : IAsyncDisposable
         {
             Failed($"Connection failed: {exception.HttpRequestError}");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!registration.Ended.IsCancellationRequested)
         {
             Failed("Read timeout expired");
         }
