@@ -4,9 +4,13 @@ namespace OrleansBots.Gateway.Composition;
 internal sealed class ClusterConnection(ILogger<ClusterConnection> logger) : IClusterConnectionStatusObserver
 {
     private volatile int _gateways;
+    private volatile bool _started;
 
-    /// <summary>Null while a silo is connected, else what is wrong.</summary>
-    public string? Fault => _gateways > 0 ? null : "no silo is connected";
+    /// <summary>Null while a silo is connected and grains can be called, else what is wrong.</summary>
+    public string? Fault => _gateways == 0 ? "no silo is connected" : _started ? null : "the client is still starting";
+
+    /// <summary>The client knows the cluster's grains. A silo counts as connected a moment earlier, when no call could be made yet.</summary>
+    public void NotifyStarted() => _started = true;
 
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered)
     {

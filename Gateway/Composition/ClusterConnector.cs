@@ -1,7 +1,7 @@
 namespace OrleansBots.Gateway.Composition;
 
 /// <summary>Connects the Orleans client beside the host's start, and disconnects it at its stop.</summary>
-internal sealed class ClusterConnector(IClusterClient client, ILogger<ClusterConnector> logger) : IHostedService, IDisposable
+internal sealed class ClusterConnector(IClusterClient client, ClusterConnection connection, ILogger<ClusterConnector> logger) : IHostedService, IDisposable
 {
     private readonly IHostedService _client = client as IHostedService
         ?? throw new InvalidOperationException($"Orleans' client {client.GetType()} can no longer be started apart from the host.");
@@ -11,8 +11,14 @@ internal sealed class ClusterConnector(IClusterClient client, ILogger<ClusterCon
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _connecting = Task.Run(() => _client.StartAsync(_stopping.Token), cancellationToken);
+        _connecting = Task.Run(ConnectAsync, cancellationToken);
         return Task.CompletedTask;
+    }
+
+    private async Task ConnectAsync()
+    {
+        await _client.StartAsync(_stopping.Token);
+        connection.NotifyStarted();
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
