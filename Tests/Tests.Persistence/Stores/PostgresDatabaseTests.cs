@@ -49,6 +49,23 @@ public sealed class PostgresDatabaseTests(PostgresFixture postgres)
         Assert.Equal(Enumerable.Range(0, 100), answers);
     }
 
+    [Fact]
+    public async Task Sessions_OfBothKinds_CompileNoStatement()
+    {
+        await using var database = await CreateAsync();
+        await using var pooled = await database.DataSource.OpenConnectionAsync();
+        await using var dedicated = await database.OpenDedicatedAsync(CancellationToken.None);
+
+        Assert.Equal("off", await ReadCompilerAsync(pooled));
+        Assert.Equal("off", await ReadCompilerAsync(dedicated));
+    }
+
+    private static async Task<string> ReadCompilerAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT current_setting('jit')", connection);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
     private static async Task<string> ReadSettingAsync(NpgsqlConnection connection, bool relaxed)
     {
         await using var batch = new NpgsqlBatch(connection);
