@@ -9,8 +9,10 @@ using OrleansBots.Persistence.Hosting;
 using OrleansBots.Persistence.Schema;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Ingress;
+using OrleansBots.Platforms.Discord.Hosting;
 using OrleansBots.Platforms.Telegram.Hosting;
 using OrleansBots.Platforms.Web.Hosting;
+using OrleansBots.Platforms.WhatsApp.Hosting;
 using OrleansBots.ServiceDefaults.Health;
 using OrleansBots.ServiceDefaults.Hosting;
 using OrleansBots.Silo.Configuration;
@@ -36,6 +38,8 @@ internal static class Program
             .AddEventIngress()
             .AddConfiguredChannels(builder.Configuration)
             .AddTelegramInbound()
+            .AddDiscordInbound()
+            .AddWhatsAppInbound()
             .AddWebInbound()
             .AddWebhooks()
             .AddOpenApi()

@@ -31,10 +31,10 @@ public static class BotTurnExtensions
             : new SendText { Text = text, Keyboard = buttons });
     }
 
-    /// <summary>Tells the platform that the tapped button was understood, with a passing notice where given. Does nothing where the event is no choice.</summary>
+    /// <summary>Tells the platform that the tapped button was understood, with a passing notice where given. Does nothing where the event is no choice, or the platform wants no answer.</summary>
     public static void AnswerChoice(this IBotTurn turn, string? notice = null)
     {
-        if (turn.Event is ChoiceMade choice) turn.Send(new AnswerChoice { InteractionId = choice.InteractionId, Text = notice });
+        if (turn.Event is ChoiceMade { InteractionId: { } interaction }) turn.Send(new AnswerChoice { InteractionId = interaction, Text = notice });
     }
 
     /// <summary>The text of the event's message, or null where it is no text message.</summary>

@@ -2,8 +2,10 @@ using OrleansBots.Gateway.Configuration;
 using OrleansBots.Inbox.Hosting;
 using OrleansBots.Persistence.Hosting;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Discord.Hosting;
 using OrleansBots.Platforms.Telegram.Hosting;
 using OrleansBots.Platforms.Web.Hosting;
+using OrleansBots.Platforms.WhatsApp.Hosting;
 using OrleansBots.ServiceDefaults.Configuration;
 using OrleansBots.ServiceDefaults.Hosting;
 using OrleansBots.Silo.Configuration;
@@ -24,6 +26,8 @@ internal static class CommandHost
             .AddInbox()
             .AddConfiguredChannels(builder.Configuration)
             .AddTelegramOutbound()
+            .AddDiscordOutbound()
+            .AddWhatsAppOutbound()
             .AddWebInbound();
         return builder.Build();
     }

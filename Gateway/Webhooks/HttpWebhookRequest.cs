@@ -4,7 +4,7 @@ using OrleansBots.Platforms.Abstractions.Inbound;
 namespace OrleansBots.Gateway.Webhooks;
 
 /// <summary>An HTTP request as adapters see it. The body is read into a pooled buffer, which goes back when the request is done.</summary>
-internal sealed class HttpWebhookRequest(HttpContext context) : WebhookRequest, IDisposable
+internal sealed class HttpWebhookRequest(HttpContext context, int maxBodyBytes) : WebhookRequest, IDisposable
 {
     private const int FirstBuffer = 4096;
 
@@ -23,7 +23,7 @@ internal sealed class HttpWebhookRequest(HttpContext context) : WebhookRequest, 
     public override async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(CancellationToken cancellationToken)
     {
         if (_length >= 0) return Body;
-        if (context.Request.ContentLength > WebhookLimits.MaxBodyBytes) throw new BodyTooLargeException(WebhookLimits.MaxBodyBytes);
+        if (context.Request.ContentLength > maxBodyBytes) throw new BodyTooLargeException(maxBodyBytes);
         _buffer = ArrayPool<byte>.Shared.Rent(FirstSize(context.Request.ContentLength));
         _length = await FillAsync(context.Request.Body, cancellationToken);
         return Body;
@@ -49,13 +49,13 @@ internal sealed class HttpWebhookRequest(HttpContext context) : WebhookRequest, 
             var read = await body.ReadAsync(_buffer.AsMemory(filled), cancellationToken);
             if (read == 0) return filled;
             filled += read;
-            if (filled > WebhookLimits.MaxBodyBytes) throw new BodyTooLargeException(WebhookLimits.MaxBodyBytes);
+            if (filled > maxBodyBytes) throw new BodyTooLargeException(maxBodyBytes);
         }
     }
 
     private void Grow(int filled)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(filled * 2, WebhookLimits.MaxBodyBytes + 1));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(filled * 2, maxBodyBytes + 1));
         _buffer.AsSpan(0, filled).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer!);
         _buffer = larger;

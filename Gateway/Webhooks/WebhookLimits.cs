@@ -5,9 +5,6 @@ namespace OrleansBots.Gateway.Webhooks;
 /// <summary>What the edge accepts. Anybody on the internet can call it, so everything has a bound.</summary>
 internal static class WebhookLimits
 {
-    /// <summary>Largest body taken; platforms send a few kilobytes, WhatsApp batches up to some hundred.</summary>
-    public const int MaxBodyBytes = 1024 * 1024;
-
     /// <summary>Longest time for a body to arrive; platforms send theirs in one packet or few.</summary>
     public static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(10);
 
@@ -21,9 +18,9 @@ internal static class WebhookLimits
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
-        // The edge refuses bodies over its own bound; the server reads a little further, so that the sender can hear the refusal
-        // instead of finding its connection reset, and cuts off what is far beyond.
-        limits.MaxRequestBodySize = 4 * MaxBodyBytes;
+        // Adapters refuse bodies over their own bound, of at most 3 MiB; the server reads a little further, so that the sender can hear the
+        // refusal instead of finding its connection reset, and cuts off what is far beyond.
+        limits.MaxRequestBodySize = 4 * 1024 * 1024;
         // A sender that trickles is cut off before the body's time is up. The grace leaves room for one lost packet.
         limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(3));
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

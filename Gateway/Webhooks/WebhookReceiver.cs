@@ -1,19 +1,18 @@
 using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Inbound;
-using OrleansBots.Platforms.Abstractions.Ingress;
 
 namespace OrleansBots.Gateway.Webhooks;
 
 /// <summary>Takes one request of a known channel: the adapter proves and parses it, the inbox makes it durable, and only then it is acknowledged.</summary>
-internal sealed class WebhookReceiver(IEventIngress ingress, WebhookDeadLetters deadLetters, ILogger<WebhookReceiver> logger)
+internal sealed class WebhookReceiver(EventBatch batch, WebhookDeadLetters deadLetters, ILogger<WebhookReceiver> logger)
 {
-    private static readonly WebhookReply TooLarge = new(WebhookOutcome.TooLarge, $"The body is larger than {WebhookLimits.MaxBodyBytes} bytes.");
     private static readonly WebhookReply TimedOut = new(WebhookOutcome.TimedOut, "The body did not arrive in time.");
 
     public async ValueTask<WebhookReply> ReceiveAsync(HttpContext context, WebhookTarget target)
     {
-        if (context.Request.ContentLength > WebhookLimits.MaxBodyBytes) return TooLarge;
-        using var request = new HttpWebhookRequest(context);
+        var limit = target.Adapter.MaxBodyBytes;
+        if (context.Request.ContentLength > limit) return TooLarge(limit);
+        using var request = new HttpWebhookRequest(context, limit);
         using var deadline = new CancellationTokenSource(WebhookLimits.BodyTimeout);
         try
         {
@@ -22,7 +21,7 @@ internal sealed class WebhookReceiver(IEventIngress ingress, WebhookDeadLetters 
         }
         catch (BodyTooLargeException)
         {
-            return TooLarge;
+            return TooLarge(limit);
         }
         catch (BadHttpRequestException exception)
         {
@@ -47,7 +46,7 @@ internal sealed class WebhookReceiver(IEventIngress ingress, WebhookDeadLetters 
 
     private ValueTask<WebhookReply> TakeAsync(WebhookTarget target, InboundResult result) => result switch
     {
-        InboundResult.Accepted accepted => AppendAsync(target, accepted.Events),
+        InboundResult.Accepted accepted => AppendAsync(target, accepted),
         InboundResult.Ignored => new(new WebhookReply(WebhookOutcome.Ignored)),
         InboundResult.Unintelligible body => KeepAsync(target, body),
         InboundResult.Unauthorized => new(new WebhookReply(WebhookOutcome.Unauthorized)),
@@ -56,27 +55,28 @@ internal sealed class WebhookReceiver(IEventIngress ingress, WebhookDeadLetters 
         _ => throw new InvalidOperationException($"The adapter of {target.Channel.Platform} returned {result.GetType().Name}."),
     };
 
-    /// <summary>
-    /// One after the other: were a later event taken while an earlier one was refused, the platform's next try would turn their order round.
-    /// Not cancelled when the sender hangs up: what is on its way to the database may as well arrive.
-    /// </summary>
-    private async ValueTask<WebhookReply> AppendAsync(WebhookTarget target, IReadOnlyList<InboundEvent> events)
+    private async ValueTask<WebhookReply> AppendAsync(WebhookTarget target, InboundResult.Accepted accepted)
     {
-        if (events.Count == 0) return new(WebhookOutcome.Ignored);
-        var isNew = false;
-        for (var i = 0; i < events.Count; i++)
+        if (accepted.Events.Count == 0 && accepted.Unreadable.Count == 0) return new(WebhookOutcome.Ignored) { Answer = accepted.Response };
+        var outcome = WebhookOutcome.Unintelligible;
+        if (accepted.Events.Count > 0)
         {
-            var result = await ingress.AcceptAsync(target.Channel, events[i], CancellationToken.None);
+            var result = await batch.AcceptAsync(target.Channel, accepted.Events);
             if (result.Outcome == AppendOutcome.Refused)
             {
                 WebhookLog.Refused(logger, target.Channel.Key, result.Reason);
-                return WebhookReply.Unavailable(result.RetryAfter, "The event was not taken; send it again.");
+                return WebhookReply.Unavailable(result.RetryAfter, "The event was not taken; send it again.") with { Answer = accepted.BusyResponse };
             }
 
-            isNew |= result.Outcome == AppendOutcome.Accepted;
+            outcome = result.Outcome == AppendOutcome.Accepted ? WebhookOutcome.Accepted : WebhookOutcome.Duplicate;
         }
 
-        return new(isNew ? WebhookOutcome.Accepted : WebhookOutcome.Duplicate);
+        foreach (var part in accepted.Unreadable)
+        {
+            if (await KeepAsync(target, part) is { Outcome: WebhookOutcome.Unavailable } refused) return refused;
+        }
+
+        return new(outcome) { Answer = accepted.Response };
     }
 
     private async ValueTask<WebhookReply> KeepAsync(WebhookTarget target, InboundResult.Unintelligible body) =>
@@ -92,10 +92,12 @@ internal sealed class WebhookReceiver(IEventIngress ingress, WebhookDeadLetters 
 
     private WebhookReply FromServer(BadHttpRequestException exception, WebhookTarget target) => exception.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status413PayloadTooLarge => TooLarge(target.Adapter.MaxBodyBytes),
         StatusCodes.Status408RequestTimeout => TimedOut,
         _ => Malformed(target, exception.Message),
     };
+
+    private static WebhookReply TooLarge(int limit) => new(WebhookOutcome.TooLarge, $"The body is larger than {limit} bytes.");
 
     /// <summary>Platforms use GET only to be answered, as WhatsApp's verification does.</summary>
     private static WebhookReply ReplyToGet(InboundResult result) => result switch

@@ -11,6 +11,7 @@ internal static class WebhookRegistration
         .AddSingleton<WebhookMetrics>()
         .AddSingleton<WebhookTargets>()
         .AddSingleton<WebhookDeadLetters>()
+        .AddSingleton<EventBatch>()
         .AddSingleton<WebhookReceiver>()
         .AddSingleton<WebhookEndpoint>();
 

@@ -10,7 +10,7 @@ internal readonly record struct WebhookReply(WebhookOutcome Outcome, string? Rea
     /// <summary>For a refusal, when the platform shall come again.</summary>
     public TimeSpan RetryAfter { get; init; }
 
-    /// <summary>The answer that the platform wants, where it wants one.</summary>
+    /// <summary>The answer that the platform wants, where it wants one; it takes the place of the status that the outcome has.</summary>
     public InboundResult.Answer? Answer { get; init; }
 
     public static WebhookReply Unavailable(TimeSpan retryAfter, string? reason) => new(WebhookOutcome.Unavailable, reason)
@@ -18,9 +18,8 @@ internal readonly record struct WebhookReply(WebhookOutcome Outcome, string? Rea
         RetryAfter = retryAfter > TimeSpan.Zero ? retryAfter : WebhookLimits.DefaultRetryAfter,
     };
 
-    public int Status => Outcome switch
+    public int Status => Answer?.Status ?? Outcome switch
     {
-        WebhookOutcome.Answered => Answer!.Status,
         WebhookOutcome.Unauthorized => StatusCodes.Status401Unauthorized,
         WebhookOutcome.Malformed => StatusCodes.Status400BadRequest,
         WebhookOutcome.TooLarge => StatusCodes.Status413PayloadTooLarge,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansBots.Platforms.Abstractions.Inbound;
 
 namespace OrleansBots.Gateway.Webhooks;
 
@@ -8,15 +9,12 @@ internal static class WebhookReplyWriter
     public static Task WriteAsync(this WebhookReply reply, HttpContext context)
     {
         var response = context.Response;
+        if (reply.Answer is { } answer) return WriteAsync(response, answer);
         switch (reply.Outcome)
         {
             case WebhookOutcome.Aborted:
                 context.Abort();
                 return Task.CompletedTask;
-            case WebhookOutcome.Answered:
-                response.StatusCode = reply.Status;
-                response.ContentType = reply.Answer!.ContentType;
-                return response.WriteAsync(reply.Answer.Body);
             case WebhookOutcome.Unavailable:
                 response.Headers.RetryAfter = Seconds(reply.RetryAfter);
                 break;
@@ -28,6 +26,15 @@ internal static class WebhookReplyWriter
         if (reply.Status != StatusCodes.Status200OK) return TypedResults.Problem(reply.Reason, statusCode: reply.Status).ExecuteAsync(context);
         response.ContentLength = 0;
         return Task.CompletedTask;
+    }
+
+    private static Task WriteAsync(HttpResponse response, InboundResult.Answer answer)
+    {
+        response.StatusCode = answer.Status;
+        // 204 has no body, and its sender must not be told a type for none.
+        if (answer.Body.Length == 0) return Task.CompletedTask;
+        response.ContentType = answer.ContentType;
+        return response.WriteAsync(answer.Body);
     }
 
     private static string Seconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

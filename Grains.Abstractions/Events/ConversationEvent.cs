@@ -12,8 +12,12 @@ namespace OrleansBots.Grains.Abstractions.Events;
 [JsonDerivedType(typeof(MessageReceived), MessageReceived.KindName)]
 [JsonDerivedType(typeof(MessageEdited), MessageEdited.KindName)]
 [JsonDerivedType(typeof(ChoiceMade), ChoiceMade.KindName)]
+[JsonDerivedType(typeof(FormSubmitted), FormSubmitted.KindName)]
+[JsonDerivedType(typeof(ReactionChanged), ReactionChanged.KindName)]
+[JsonDerivedType(typeof(MessageDeleted), MessageDeleted.KindName)]
 [JsonDerivedType(typeof(MembershipChanged), MembershipChanged.KindName)]
 [JsonDerivedType(typeof(ChatMigrated), ChatMigrated.KindName)]
+[JsonDerivedType(typeof(DeliveryReported), DeliveryReported.KindName)]
 [JsonDerivedType(typeof(DeliveryDue), DeliveryDue.KindName)]
 public abstract record ConversationEvent
 {
@@ -52,6 +56,15 @@ public sealed record MessageReceived : UserEvent
 
     /// <summary>Platform id of the message that this one answers.</summary>
     public string? ReplyToMessageId { get; init; }
+
+    /// <summary>
+    /// True where the message is meant for the bot: in a private chat always, in a group where it mentions the bot, answers one of its messages
+    /// or is a command. Missing in events of earlier versions, which took all as meant.
+    /// </summary>
+    public bool IsForBot { get; init; } = true;
+
+    /// <summary>The advertisement or post that brought the user here; null elsewhere.</summary>
+    public Referral? Referral { get; init; }
 }
 
 /// <summary>A user changed a message.</summary>
@@ -67,7 +80,7 @@ public sealed record MessageEdited : UserEvent
     public required InboundContent Content { get; init; }
 }
 
-/// <summary>A user tapped a button.</summary>
+/// <summary>A user tapped a button or picked from a list, or wrote the number of a choice that was offered as text.</summary>
 public sealed record ChoiceMade : UserEvent
 {
     internal const string KindName = "choice";
@@ -76,11 +89,59 @@ public sealed record ChoiceMade : UserEvent
     [JsonIgnore]
     public override string Kind => KindName;
 
-    /// <summary>The button's value.</summary>
+    /// <summary>The button's or row's value; the first where several were picked.</summary>
     public required string Value { get; init; }
 
-    /// <summary>The id by which the tap is answered.</summary>
-    public required string InteractionId { get; init; }
+    /// <summary>All values, where a list let several be picked; null elsewhere.</summary>
+    public IReadOnlyList<string>? Values { get; init; }
+
+    /// <summary>What the button or row says, where the platform tells it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The id by which the tap is answered; null where the platform wants no answer.</summary>
+    public string? InteractionId { get; init; }
+}
+
+/// <summary>A user sent a form off: a modal on Discord, a flow on WhatsApp.</summary>
+public sealed record FormSubmitted : UserEvent
+{
+    internal const string KindName = "form";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Kind => KindName;
+
+    /// <summary>Name of the form.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>What was filled in, by the field's name; several values of one field are one text, a line each.</summary>
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+}
+
+/// <summary>A user reacted to a message, or took a reaction back.</summary>
+public sealed record ReactionChanged : UserEvent
+{
+    internal const string KindName = "reaction";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Kind => KindName;
+
+    /// <summary>Emoji that are new; a platform's own emoji are written as their name.</summary>
+    public IReadOnlyList<string> Added { get; init; } = [];
+
+    /// <summary>Emoji that are gone; empty as well where the platform only tells that some are.</summary>
+    public IReadOnlyList<string> Removed { get; init; } = [];
+}
+
+/// <summary>A user deleted a message.</summary>
+public sealed record MessageDeleted : UserEvent
+{
+    internal const string KindName = "delete";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Kind => KindName;
 }
 
 /// <summary>The bot's or a user's membership of the chat changed.</summary>
@@ -107,6 +168,25 @@ public sealed record ChatMigrated : UserEvent
 
     /// <summary>The id that the chat has from now on.</summary>
     public required string NewChatId { get; init; }
+}
+
+/// <summary>The platform tells how far a reply came. Runs no turn; it reaches the transcript.</summary>
+public sealed record DeliveryReported : ConversationEvent
+{
+    internal const string KindName = "delivery-status";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Kind => KindName;
+
+    /// <summary>The platform's id of the message.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>How far it came.</summary>
+    public required DeliveryStatus Status { get; init; }
+
+    /// <summary>The platform's reason where it failed; never content.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>Replies that had to wait are due now. Written by the conversation itself.</summary>

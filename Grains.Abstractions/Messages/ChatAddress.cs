@@ -15,6 +15,9 @@ public sealed record ChatAddress
     /// <summary>Telegram business connection, which a reply must repeat; null elsewhere.</summary>
     public string? ConnectionId { get; init; }
 
+    /// <summary>A short-lived permission to answer this one event; null where the platform gives none.</summary>
+    public ReplyHandle? ReplyHandle { get; init; }
+
     /// <summary>The chat's title or the user's name, where the platform tells it.</summary>
     public string? Title { get; init; }
 }

@@ -8,6 +8,7 @@ namespace OrleansBots.Grains.Abstractions.Messages;
 [JsonDerivedType(typeof(MediaContent), "media")]
 [JsonDerivedType(typeof(LocationContent), "location")]
 [JsonDerivedType(typeof(ContactContent), "contact")]
+[JsonDerivedType(typeof(OrderContent), "order")]
 [JsonDerivedType(typeof(UnsupportedContent), "unsupported")]
 public abstract record InboundContent;
 
@@ -29,6 +30,9 @@ public sealed record BotCommand
 
     /// <summary>All text after the command, trimmed; empty where there is none.</summary>
     public string Arguments { get; init; } = "";
+
+    /// <summary>Arguments by name, where the platform names them, as Discord does; null elsewhere. Subcommands stand in the name, with spaces between.</summary>
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
 
     /// <summary>
     /// Reads the command at the start of a text, for platforms that do not mark commands themselves; null where there is none.
@@ -57,6 +61,9 @@ public sealed record MediaContent : InboundContent
 
     /// <summary>The platform's id by which the file is fetched or sent again.</summary>
     public required string FileId { get; init; }
+
+    /// <summary>Where the file can be fetched, where the platform tells it; such addresses end after a while.</summary>
+    public Uri? Url { get; init; }
 
     /// <summary>MIME type, where told.</summary>
     public string? MimeType { get; init; }
@@ -109,9 +116,41 @@ public sealed record ContactContent : InboundContent
     public bool IsSendersOwn { get; init; }
 }
 
+/// <summary>Goods that the user ordered out of a catalogue.</summary>
+public sealed record OrderContent : InboundContent
+{
+    /// <summary>The platform's id of the catalogue.</summary>
+    public required string CatalogId { get; init; }
+
+    /// <summary>What was ordered.</summary>
+    public required IReadOnlyList<OrderItem> Items { get; init; }
+
+    /// <summary>The user's text with the order.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>One line of an order.</summary>
+public sealed record OrderItem
+{
+    /// <summary>The seller's id of the product.</summary>
+    public required string ProductId { get; init; }
+
+    /// <summary>Pieces.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>Price of one piece.</summary>
+    public decimal Price { get; init; }
+
+    /// <summary>Currency of the price, ISO 4217.</summary>
+    public string? Currency { get; init; }
+}
+
 /// <summary>Something that has no model yet; named, so that a bot can answer that it cannot read it.</summary>
 public sealed record UnsupportedContent : InboundContent
 {
     /// <summary>The platform's name of the kind.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>The platform's own JSON, for bots that know more; null where it is larger than 16 KiB.</summary>
+    public string? Raw { get; init; }
 }

@@ -5,6 +5,7 @@ namespace OrleansBots.Grains.Abstractions.Messages;
 /// <summary>Buttons that come with a message.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(InlineButtons), "inline")]
+[JsonDerivedType(typeof(ChoiceList), "list")]
 [JsonDerivedType(typeof(ReplyKeyboard), "reply")]
 [JsonDerivedType(typeof(RemoveKeyboard), "remove")]
 public abstract record MessageKeyboard;

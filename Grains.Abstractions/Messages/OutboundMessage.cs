@@ -9,7 +9,12 @@ namespace OrleansBots.Grains.Abstractions.Messages;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(SendText), "text")]
 [JsonDerivedType(typeof(SendMedia), "media")]
+[JsonDerivedType(typeof(SendLocation), "location")]
+[JsonDerivedType(typeof(SendContact), "contact")]
+[JsonDerivedType(typeof(SendTemplate), "template")]
+[JsonDerivedType(typeof(SendReaction), "reaction")]
 [JsonDerivedType(typeof(EditText), "edit")]
+[JsonDerivedType(typeof(DeleteMessage), "delete")]
 [JsonDerivedType(typeof(AnswerChoice), "answer-choice")]
 [JsonDerivedType(typeof(ShowTyping), "typing")]
 public abstract record OutboundMessage;
@@ -45,6 +50,9 @@ public sealed record SendMedia : OutboundMessage
     /// <summary>Id of a file that the platform already has.</summary>
     public string? FileId { get; init; }
 
+    /// <summary>Name that the user sees for the file; null leaves it to the platform.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>Text with the file.</summary>
     public string? Caption { get; init; }
 
@@ -56,6 +64,73 @@ public sealed record SendMedia : OutboundMessage
 
     /// <summary>Platform id of the message that this one answers.</summary>
     public string? ReplyToMessageId { get; init; }
+}
+
+/// <summary>A place.</summary>
+public sealed record SendLocation : OutboundMessage
+{
+    /// <summary>Degrees north.</summary>
+    public required double Latitude { get; init; }
+
+    /// <summary>Degrees east.</summary>
+    public required double Longitude { get; init; }
+
+    /// <summary>Name of the place.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Address of the place.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Platform id of the message that this one answers.</summary>
+    public string? ReplyToMessageId { get; init; }
+}
+
+/// <summary>A contact.</summary>
+public sealed record SendContact : OutboundMessage
+{
+    /// <summary>Name of the contact.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Phone number with country code.</summary>
+    public required string PhoneNumber { get; init; }
+
+    /// <summary>Platform id of the message that this one answers.</summary>
+    public string? ReplyToMessageId { get; init; }
+}
+
+/// <summary>
+/// A message that the platform approved beforehand; WhatsApp takes nothing else once the user was silent for 24 hours. Where a platform has no templates,
+/// <see cref="Fallback"/> is sent as text.
+/// </summary>
+public sealed record SendTemplate : OutboundMessage
+{
+    /// <summary>Name of the template.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Language of the template as the platform writes it, for instance <c>en_US</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Values of the body's placeholders, in order.</summary>
+    public IReadOnlyList<TemplateParameter> Body { get; init; } = [];
+
+    /// <summary>Value of the header's placeholder; null where it has none.</summary>
+    public TemplateHeader? Header { get; init; }
+
+    /// <summary>Values of buttons that have one.</summary>
+    public IReadOnlyList<TemplateButton> Buttons { get; init; } = [];
+
+    /// <summary>The same in plain text, for platforms without templates and for the transcript.</summary>
+    public required string Fallback { get; init; }
+}
+
+/// <summary>A bot's reaction to a message.</summary>
+public sealed record SendReaction : OutboundMessage
+{
+    /// <summary>Platform id of the message.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>The emoji; null takes the bot's reaction back.</summary>
+    public string? Emoji { get; init; }
 }
 
 /// <summary>Replaces the text of a message that the bot sent.</summary>
@@ -85,6 +160,13 @@ public sealed record AnswerChoice : OutboundMessage
 
     /// <summary>Shows the notice as a dialogue instead of a passing line.</summary>
     public bool ShowAlert { get; init; }
+}
+
+/// <summary>Deletes a message that the bot sent.</summary>
+public sealed record DeleteMessage : OutboundMessage
+{
+    /// <summary>Platform id of the message.</summary>
+    public required string MessageId { get; init; }
 }
 
 /// <summary>Shows the user that the bot is writing. A hint: never retried, never waits for a limit.</summary>

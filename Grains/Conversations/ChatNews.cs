@@ -10,6 +10,7 @@ internal static class ChatNews
     /// <summary>Notes what an event tells.</summary>
     public static void Note(ConversationState state, UserEvent userEvent)
     {
+        if (userEvent is MessageReceived or MessageEdited or ChoiceMade or FormSubmitted or ReactionChanged) NoteHeard(state, userEvent.OccurredAt);
         state.DisplayName = userEvent.Chat.Title ?? userEvent.Sender.DisplayName ?? state.DisplayName;
         switch (userEvent)
         {
@@ -24,10 +25,16 @@ internal static class ChatNews
                 break;
             case MembershipChanged { Change: MembershipChange.BotUnblocked or MembershipChange.BotAdded }:
             // Whoever writes can be answered.
-            case MessageReceived or ChoiceMade:
+            case MessageReceived or ChoiceMade or FormSubmitted:
                 state.UnreachableCause = null;
                 break;
         }
+    }
+
+    private static void NoteHeard(ConversationState state, DateTimeOffset at)
+    {
+        // Platforms deliver late and out of order.
+        if (state.LastHeardAt is not { } last || last < at) state.LastHeardAt = at;
     }
 
     /// <summary>Notes that the chat has a new id.</summary>

@@ -6,6 +6,7 @@ using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Grains.Conversations.Turns;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
+using OrleansBots.Platforms.Abstractions.Outbound;
 using EventId = OrleansBots.Inbox.EventId;
 
 namespace OrleansBots.Grains.Conversations;
@@ -38,7 +39,7 @@ internal sealed class Deferrals(IInbox inbox, GrainMetrics metrics, ILogger<Defe
         for (var i = from; i < state.Outbox.Count; i++)
         {
             var entry = state.Outbox[i];
-            if (!turn.IsToBeSent(entry) || (!all && turn.Adapter?.CountsAgainstLimits(entry.Decoded) == false)) continue;
+            if (!turn.IsToBeSent(entry) || (!all && turn.Adapter?.LimitsOn(entry.Decoded, entry.DecodedAddress) == LimitUse.None)) continue;
             entry.Deferred = true;
             turn.Record(entry, Persistence.Transcripts.TranscriptOutcome.Waiting);
             deferred++;

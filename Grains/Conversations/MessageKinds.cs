@@ -9,7 +9,12 @@ internal static class MessageKinds
     {
         SendText => "text",
         SendMedia => "media",
+        SendLocation => "location",
+        SendContact => "contact",
+        SendTemplate => "template",
+        SendReaction => "reaction",
         EditText => "edit",
+        DeleteMessage => "delete",
         AnswerChoice => "answer-choice",
         ShowTyping => "typing",
         _ => "other",

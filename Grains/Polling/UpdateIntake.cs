@@ -25,6 +25,7 @@ internal sealed partial class UpdateIntake(
         {
             case InboundResult.Accepted accepted:
                 foreach (var inbound in accepted.Events) await AppendAsync(channel, inbound, cancellationToken);
+                foreach (var part in accepted.Unreadable) await KeepAsync(channel, part, cancellationToken);
                 break;
             case InboundResult.Unintelligible unintelligible:
                 await KeepAsync(channel, unintelligible, cancellationToken);

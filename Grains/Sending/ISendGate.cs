@@ -1,5 +1,6 @@
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Grains.Sending;
 
@@ -9,7 +10,7 @@ internal interface ISendGate
     /// <summary>
     /// Waits until a request may leave. Returns null where it may leave now, else the refusal: the wait would be longer than <paramref name="maxWait"/>.
     /// </summary>
-    ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, TimeSpan maxWait, CancellationToken cancellationToken);
+    ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken);
 
     /// <summary>Holds the chat back, or the whole channel, because the platform said so.</summary>
     Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken);

@@ -7,6 +7,7 @@ using OrleansBots.Grains.Hosting;
 using OrleansBots.Grains.Limits;
 using OrleansBots.Grains.Platforms;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Grains.Sending;
 
@@ -21,11 +22,12 @@ internal sealed class SendGate(
     GrainMetrics metrics,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider) : ISendGate
 {
-    public async ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, TimeSpan maxWait, CancellationToken cancellationToken)
+    public async ValueTask<GateRefusal?> PassAsync(
+        ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         var limits = platforms.LimitsOf(channel);
         if (limits.LimitChat(chat.Kind) && await PassChatAsync(channel, chat, maxWait, cancellationToken) is { } refusal) return refusal;
-        if (limits.Channel is null) return null;
+        if (limits.Channel is null || use != LimitUse.ChatAndChannel) return null;
         var started = timeProvider.GetTimestamp();
         var refused = await budgets.Of(channel.Key).TakeAsync(bulk: false, maxWait, cancellationToken);
         if (refused is not null) return new GateRefusal(refused.Wait, refused.Paused ? LimitScopes.Pause : LimitScopes.Channel);

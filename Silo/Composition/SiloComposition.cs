@@ -9,8 +9,10 @@ using OrleansBots.Persistence;
 using OrleansBots.Persistence.Hosting;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Ingress;
+using OrleansBots.Platforms.Discord.Hosting;
 using OrleansBots.Platforms.Telegram.Hosting;
 using OrleansBots.Platforms.Web.Hosting;
+using OrleansBots.Platforms.WhatsApp.Hosting;
 using OrleansBots.ServiceDefaults.Health;
 using OrleansBots.Silo.Configuration;
 
@@ -56,6 +58,8 @@ public static class SiloComposition
             .AddEventIngress()
             .AddBuiltinBots()
             .AddTelegramOutbound()
+            .AddDiscordOutbound()
+            .AddWhatsAppOutbound()
             .AddWebOutbound()
             .AddConfiguredChannels(configuration)
             .MakeRoomForSlowTurns()

@@ -12,20 +12,23 @@ public sealed class ProjectReferenceTests
         ["ServiceDefaults"] = [],
         ["Inbox"] = ["Persistence"],
         ["Platforms.Abstractions"] = ["Grains.Abstractions", "Inbox"],
+        ["Platforms.Discord"] = ["Grains.Abstractions", "Inbox", "Platforms.Abstractions"],
         ["Platforms.Telegram"] = ["Grains.Abstractions", "Platforms.Abstractions"],
         ["Platforms.Web"] = ["Grains.Abstractions", "Inbox", "Platforms.Abstractions"],
+        ["Platforms.WhatsApp"] = ["Grains.Abstractions", "Inbox", "Persistence", "Platforms.Abstractions"],
         ["Bots.Sdk"] = ["Grains.Abstractions"],
         ["Bots.Builtin"] = ["Bots.Sdk", "Grains.Abstractions"],
         ["Bots.Testing"] = ["Bots.Sdk", "Grains.Abstractions"],
         ["Grains"] = ["Bots.Sdk", "Grains.Abstractions", "Inbox", "Persistence", "Platforms.Abstractions"],
         ["Silo"] =
         [
-            "Bots.Builtin", "Bots.Sdk", "Grains", "Grains.Abstractions", "Inbox", "Persistence", "Platforms.Abstractions", "Platforms.Telegram",
-            "Platforms.Web", "ServiceDefaults",
+            "Bots.Builtin", "Bots.Sdk", "Grains", "Grains.Abstractions", "Inbox", "Persistence", "Platforms.Abstractions", "Platforms.Discord",
+            "Platforms.Telegram", "Platforms.Web", "Platforms.WhatsApp", "ServiceDefaults",
         ],
         ["Gateway"] =
         [
-            "Grains.Abstractions", "Inbox", "Persistence", "Platforms.Abstractions", "Platforms.Telegram", "Platforms.Web", "ServiceDefaults", "Silo",
+            "Grains.Abstractions", "Inbox", "Persistence", "Platforms.Abstractions", "Platforms.Discord", "Platforms.Telegram", "Platforms.Web",
+            "Platforms.WhatsApp", "ServiceDefaults", "Silo",
         ],
         // Stands for the world outside, so it must not share our mistakes.
         ["Simulators"] = [],

@@ -49,11 +49,13 @@ internal sealed class ReplySender(
     {
         var (clock, sendTimeout) = (work.Turn.Clock, options.Value.SendTimeout);
         if (!clock.HasRoomFor(sendTimeout)) return new ReplyStep(TimeSpan.Zero, "the call's time is used up", Everything: true);
-        if (!work.Adapter.CountsAgainstLimits(work.Entry.Decoded)) return null;
+        var chat = ChatNews.Locate(work.Turn.State, work.Entry.DecodedAddress);
+        var use = work.Adapter.LimitsOn(work.Entry.Decoded, chat);
+        if (use == LimitUse.None) return null;
         var room = clock.Left - sendTimeout;
         var longest = room < options.Value.LongestWait ? room : options.Value.LongestWait;
         using var timeout = new CancellationTokenSource(clock.Left, clock.TimeProvider);
-        var refusal = await gate.PassAsync(work.Channel, ChatNews.Locate(work.Turn.State, work.Entry.DecodedAddress), longest, timeout.Token);
+        var refusal = await gate.PassAsync(work.Channel, chat, use, longest, timeout.Token);
         if (refusal is null) return null;
         metrics.LimitWaited(work.Channel, refusal.LimitedBy, refusal.Wait);
         return new ReplyStep(refusal.Wait, $"limit: {refusal.LimitedBy}");
@@ -71,6 +73,9 @@ internal sealed class ReplySender(
             Conversation = turn.Conversation.Key,
             Chat = ChatNews.Locate(turn.State, entry.DecodedAddress),
             Message = entry.Decoded,
+            Ordinal = entry.Ordinal,
+            AnsweredMessageId = entry.AnsweredMessageId,
+            LastHeardAt = turn.State.LastHeardAt,
             Timeline = new DeliveryTimeline
             {
                 EventId = entry.EventId.ToString(),
@@ -96,6 +101,7 @@ internal sealed class ReplySender(
             case DeliveryResult.Sent sent:
                 turn.Record(entry, TranscriptOutcome.Sent, platformMessageId: sent.PlatformMessageId);
                 metrics.ReplySent(work.Channel, turn.Clock.Now - entry.ReceivedAt);
+                if (sent.Rest is { } rest) await PauseOthersAsync(work, rest, wholeChannel: false);
                 return ReplyStep.Done;
             case DeliveryResult.Unknown unknown:
                 turn.Record(entry, TranscriptOutcome.Unknown, unknown.Reason);

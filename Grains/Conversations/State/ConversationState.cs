@@ -55,4 +55,7 @@ internal sealed class ConversationState
 
     /// <summary>Number of the latest delivery.</summary>
     [Id(14)] public long Deliveries { get; set; }
+
+    /// <summary>When the user was last heard of; null where never since this is noted.</summary>
+    [Id(15)] public DateTimeOffset? LastHeardAt { get; set; }
 }

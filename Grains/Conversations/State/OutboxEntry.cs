@@ -49,6 +49,12 @@ internal sealed class OutboxEntry
     /// <summary>Sequence of its transcript entry; 0 for a hint that has none.</summary>
     [Id(10)] public required long Sequence { get; init; }
 
+    /// <summary>Place among the requests that answer the event, from 0.</summary>
+    [Id(11)] public int Ordinal { get; init; }
+
+    /// <summary>Platform id of the message that the event is about; null where it has none.</summary>
+    [Id(12)] public string? AnsweredMessageId { get; init; }
+
     /// <summary>The message, decoded when first asked for.</summary>
     public OutboundMessage Decoded => _decoded ??= EventCodec.DecodeMessage(Message);
 

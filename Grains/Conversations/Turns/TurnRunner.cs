@@ -103,9 +103,8 @@ internal sealed class TurnRunner(
         if (result.Failure is { } failure) return await FailAsync(turn, item, mark, failure);
         turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence));
         turn.State.Document = result.Document;
-        foreach (var request in result.Requests)
+        foreach (var entry in OutboxEntries.Create(turn, item, mark, userEvent, result.Requests))
         {
-            var entry = OutboxEntries.Create(turn, item, mark, userEvent.Chat, request);
             if (turn.State.Outbox.Count + turn.Replies.Count < options.Value.MaxOutbox) turn.Replies.Add(entry);
             else await deadLetters.AddReplyAsync(turn, entry, Causes.OutboxFull, "Too many replies of the conversation wait already.");
         }

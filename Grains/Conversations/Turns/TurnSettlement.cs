@@ -1,5 +1,6 @@
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Persistence.Transcripts;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Grains.Conversations.Turns;
 
@@ -43,7 +44,7 @@ internal static class TurnSettlement
     {
         turn.State.Outbox.Add(reply);
         // Behind replies that wait, so that the conversation stays in order; what needs no limit need not wait.
-        if (turn.State.Deferral is null || turn.Adapter?.CountsAgainstLimits(reply.Decoded) != true) return;
+        if (turn.State.Deferral is null || turn.Adapter is not { } adapter || adapter.LimitsOn(reply.Decoded, reply.DecodedAddress) == LimitUse.None) return;
         reply.Deferred = true;
         turn.Record(reply, TranscriptOutcome.Waiting);
     }

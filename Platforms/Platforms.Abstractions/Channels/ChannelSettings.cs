@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Platforms.Abstractions.Limits;
@@ -22,6 +23,9 @@ public sealed class ChannelSettings
     /// <summary>Secret that proves a webhook's origin; empty refuses every webhook.</summary>
     public string WebhookSecret { get; init; } = "";
 
+    /// <summary>Secrets that only the platform has (<see cref="IChannelValidator.OwnSecrets"/>), by the setting's name; those not given are missing.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>Where the platform's API is; null for the platform's public address.</summary>
     public Uri? ApiBaseUrl { get; init; }
 
@@ -34,6 +38,9 @@ public sealed class ChannelSettings
     /// <summary>Who shares a conversation in a group.</summary>
     public GroupConversations GroupConversations { get; init; } = GroupConversations.PerUser;
 
+    /// <summary>What wakes the bot in a group.</summary>
+    public GroupWake GroupWake { get; init; } = GroupWake.Addressed;
+
     /// <summary>Send limits; each window can be changed, all can be switched off.</summary>
     public ChannelLimits Limits { get; init; } = ChannelLimits.PlatformDefaults;
 
@@ -45,6 +52,16 @@ public sealed class ChannelSettings
 
     /// <summary>The key only: settings hold secrets.</summary>
     public override string ToString() => Key.ToString();
+}
+
+/// <summary>What wakes the bot in a group.</summary>
+public enum GroupWake
+{
+    /// <summary>Only what is meant for it: a mention, an answer to its message, a command.</summary>
+    Addressed = 0,
+
+    /// <summary>Every message.</summary>
+    All = 1,
 }
 
 /// <summary>How a channel's updates come in.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using OrleansBots.Grains.Abstractions.Keys;
 
@@ -10,7 +11,7 @@ internal sealed class ConfiguredChannelReader(IReadOnlyCollection<IChannelValida
 
     private static readonly string[] CommonKeys =
     [
-        "platform", "bot", "token", "webhookSecret", "publicUrl", "receive", "apiBaseUrl", "groupConversations", "limits", "turnTimeout", "title",
+        "platform", "bot", "token", "webhookSecret", "publicUrl", "receive", "apiBaseUrl", "groupConversations", "groupWake", "limits", "turnTimeout", "title",
     ];
 
     public List<string> Faults { get; } = [];
@@ -35,6 +36,7 @@ internal sealed class ConfiguredChannelReader(IReadOnlyCollection<IChannelValida
         var before = Faults.Count;
         var values = new ConfiguredValues(section, Faults);
         var platform = values.OneOf("platform", [.. validators.Select(validator => validator.Platform)]);
+        var validator = validators.FirstOrDefault(validator => validator.Platform == platform);
         var bot = bots is null ? values.Required("bot") : values.OneOf("bot", bots);
         var channel = new ChannelSettings
         {
@@ -44,23 +46,30 @@ internal sealed class ConfiguredChannelReader(IReadOnlyCollection<IChannelValida
             Bot = bot ?? "",
             Token = values.Secret("token"),
             WebhookSecret = values.Secret("webhookSecret"),
+            Secrets = ReadSecrets(values, validator),
             ApiBaseUrl = values.Url("apiBaseUrl"),
             PublicUrl = values.Url("publicUrl"),
             Receive = values.Choice("receive", ReceiveMode.Webhook),
             GroupConversations = values.Choice("groupConversations", GroupConversations.PerUser),
+            GroupWake = values.Choice("groupWake", GroupWake.Addressed),
             Limits = ConfiguredLimits.Read(section.GetSection("limits"), Faults),
             TurnTimeout = values.Time("turnTimeout", TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)),
             Section = section,
         };
-        CheckPlatform(channel, before);
+        CheckPlatform(channel, validator, before);
         return Faults.Count == before ? channel : null;
     }
 
-    private void CheckPlatform(ChannelSettings channel, int faultsBefore)
+    private static FrozenDictionary<string, string> ReadSecrets(ConfiguredValues values, IChannelValidator? platform) => (platform?.OwnSecrets ?? [])
+        .Select(name => (Name: name, Value: values.Secret(name)))
+        .Where(secret => secret.Value.Length > 0)
+        .ToFrozenDictionary(secret => secret.Name, secret => secret.Value, StringComparer.Ordinal);
+
+    private void CheckPlatform(ChannelSettings channel, IChannelValidator? platform, int faultsBefore)
     {
-        if (validators.FirstOrDefault(validator => validator.Platform == channel.Platform) is not { } platform) return;
+        if (platform is null) return;
         UnknownKeys.AddRange(channel.Section.GetChildren()
-            .Where(child => !CommonKeys.Concat(platform.OwnSettings).Any(known => Is(child.Key, known)))
+            .Where(child => !CommonKeys.Concat(platform.OwnSettings).Concat(platform.OwnSecrets).Any(known => Is(child.Key, known)))
             .Select(child => child.Path));
 
         // A secret that could not be resolved would only be reported once more, as missing.

@@ -9,6 +9,9 @@ public interface IChannelValidator
     /// <summary>Names of settings that only this platform has, so that they are not reported as misspelt.</summary>
     IReadOnlyCollection<string> OwnSettings => [];
 
+    /// <summary>Names of settings of this platform that are secrets; resolved into <see cref="ChannelSettings.Secrets"/>.</summary>
+    IReadOnlyCollection<string> OwnSecrets => [];
+
     /// <summary>Returns a line per fault: the setting's name within the channel, what is wrong and the fix.</summary>
     IEnumerable<string> Validate(ChannelSettings channel);
 }

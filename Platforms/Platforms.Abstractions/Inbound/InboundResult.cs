@@ -1,4 +1,5 @@
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Keys;
 
 namespace OrleansBots.Platforms.Abstractions.Inbound;
 
@@ -11,7 +12,17 @@ public abstract record InboundResult
 
     /// <summary>Authentic and understood. Nothing to do where the list is empty.</summary>
     /// <param name="Events">The events in order.</param>
-    public sealed record Accepted(IReadOnlyList<InboundEvent> Events) : InboundResult;
+    public sealed record Accepted(IReadOnlyList<InboundEvent> Events) : InboundResult
+    {
+        /// <summary>Parts of a batch that were not understood; kept as dead letters, so that they do not bring the whole batch back.</summary>
+        public IReadOnlyList<Unintelligible> Unreadable { get; init; } = [];
+
+        /// <summary>What the platform wants to hear once the events are durable; null for an empty 200.</summary>
+        public Answer? Response { get; init; }
+
+        /// <summary>What the platform wants to hear where the events could not be taken and it will not come again; null for 503.</summary>
+        public Answer? BusyResponse { get; init; }
+    }
 
     /// <summary>Authentic and understood, but of a kind that is not handled; acknowledged and counted.</summary>
     /// <param name="Kind">The platform's name of the kind.</param>
@@ -40,4 +51,5 @@ public abstract record InboundResult
 /// <summary>One event out of a request.</summary>
 /// <param name="PlatformEventId">The platform's id of the update or message; deduplicates.</param>
 /// <param name="Event">The event.</param>
-public sealed record InboundEvent(string PlatformEventId, UserEvent Event);
+/// <param name="Conversation">The conversation, where the adapter knows it better than chat and sender tell; null elsewhere. Needed by events that no user caused.</param>
+public sealed record InboundEvent(string PlatformEventId, ConversationEvent Event, ConversationKey? Conversation = null);

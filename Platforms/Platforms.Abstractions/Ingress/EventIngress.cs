@@ -18,7 +18,7 @@ internal sealed class EventIngress(IInbox inbox, TimeProvider timeProvider) : IE
             {
                 EventId = EventId.For(tenant, name, channel.Platform, inbound.PlatformEventId),
                 StreamNamespace = StreamNames.Conversations,
-                StreamKey = ConversationRouting.KeyFor(channel, inbound.Event).ToString(),
+                StreamKey = (inbound.Conversation ?? ConversationRouting.KeyFor(channel, inbound.Event)).ToString(),
                 Tenant = tenant,
                 Channel = name,
                 Kind = inbound.Event.Kind,

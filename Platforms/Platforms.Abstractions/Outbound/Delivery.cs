@@ -18,6 +18,15 @@ public sealed record Delivery
     /// <summary>What is sent.</summary>
     public required OutboundMessage Message { get; init; }
 
+    /// <summary>Place among the requests that answer one event, from 0; hints and answers to taps are not counted.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>Platform id of the message that the event is about; null where it has none.</summary>
+    public string? AnsweredMessageId { get; init; }
+
+    /// <summary>When the user was last heard of in the conversation; null where never.</summary>
+    public DateTimeOffset? LastHeardAt { get; init; }
+
     /// <summary>The way of the event that the reply answers, for whoever shows it live.</summary>
     public required DeliveryTimeline Timeline { get; init; }
 }

@@ -9,7 +9,8 @@ public abstract record DeliveryResult
 
     /// <summary>Delivered.</summary>
     /// <param name="PlatformMessageId">The platform's id of the message; null where it gives none.</param>
-    public sealed record Sent(string? PlatformMessageId) : DeliveryResult;
+    /// <param name="Rest">Time for which the chat must rest now, because the platform told that its limit is used up; null where it need not.</param>
+    public sealed record Sent(string? PlatformMessageId, TimeSpan? Rest = null) : DeliveryResult;
 
     /// <summary>Not sent, because a limit was hit; safe to repeat after the wait.</summary>
     /// <param name="Delay">The wait that the platform demands.</param>

@@ -1,4 +1,6 @@
+using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Capabilities;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Limits;
 
@@ -13,11 +15,20 @@ public interface IOutboundAdapter
     /// <summary>The platform's default limits.</summary>
     PlatformLimits DefaultLimits { get; }
 
-    /// <summary>Cuts a message so that each part is one request, in order. Deterministic.</summary>
+    /// <summary>What the platform can show and do.</summary>
+    PlatformCapabilities Capabilities { get; }
+
+    /// <summary>Cuts a message that fits <see cref="Capabilities"/> so that each part is one request, in order. Deterministic.</summary>
     IReadOnlyList<OutboundMessage> Split(OutboundMessage message);
 
-    /// <summary>True where the message must pass the chat's limits; answers to taps and typing hints need not.</summary>
-    bool CountsAgainstLimits(OutboundMessage message);
+    /// <summary>
+    /// Completes what a turn answers to one event, after splitting: a platform that shows the user a pending answer ends it here where the bot says
+    /// nothing. Deterministic.
+    /// </summary>
+    IReadOnlyList<OutboundMessage> Complete(UserEvent answered, IReadOnlyList<OutboundMessage> parts) => parts;
+
+    /// <summary>Which limits the message must pass on its way to a place; answers to taps and typing hints need none.</summary>
+    LimitUse LimitsOn(OutboundMessage message, ChatAddress chat);
 
     /// <summary>
     /// Sends one request. Never retries by itself and never throws for what the platform answers; throws

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Grains.Abstractions.Names;
+using OrleansBots.Platforms.Abstractions.Capabilities;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Limits;
 using OrleansBots.Platforms.Abstractions.Outbound;
@@ -28,9 +29,12 @@ internal sealed partial class TelegramOutbound(
         Channel = new(30, TimeSpan.FromSeconds(1)),
     };
 
+    public PlatformCapabilities Capabilities => TelegramCapabilities.All;
+
     public IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => MessageSplitter.Split(message);
 
-    public bool CountsAgainstLimits(OutboundMessage message) => message is not (AnswerChoice or ShowTyping);
+    public LimitUse LimitsOn(OutboundMessage message, ChatAddress chat) =>
+        message is AnswerChoice or ShowTyping ? LimitUse.None : LimitUse.ChatAndChannel;
 
     public async Task<DeliveryResult> SendAsync(ChannelSettings channel, Delivery delivery, CancellationToken cancellationToken)
     {

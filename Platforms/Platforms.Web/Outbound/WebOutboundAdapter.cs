@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Grains.Abstractions.Names;
+using OrleansBots.Platforms.Abstractions.Capabilities;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Limits;
 using OrleansBots.Platforms.Abstractions.Outbound;
@@ -19,9 +20,12 @@ internal sealed partial class WebOutboundAdapter(IGrainFactory grains, ILogger<W
 
     public PlatformLimits DefaultLimits { get; } = new();
 
+    public PlatformCapabilities Capabilities => WebCapabilities.All;
+
     public IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => WebSplitter.Split(message);
 
-    public bool CountsAgainstLimits(OutboundMessage message) => message is not (AnswerChoice or ShowTyping);
+    public LimitUse LimitsOn(OutboundMessage message, ChatAddress chat) =>
+        message is AnswerChoice or ShowTyping ? LimitUse.None : LimitUse.ChatAndChannel;
 
     public async Task<DeliveryResult> SendAsync(ChannelSettings channel, Delivery delivery, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Capabilities;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Limits;
 using OrleansBots.Platforms.Abstractions.Outbound;
@@ -26,9 +27,12 @@ internal sealed class OutsidePlatform : IOutboundAdapter
     public IEnumerable<string> TextsTo(ConversationKey conversation) =>
         _requests.Where(request => request.Delivery.Conversation == conversation).Select(request => request.Text);
 
+    public PlatformCapabilities Capabilities { get; } = new() { MaxTextLength = 4096, Edits = true, Typing = true };
+
     public IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => [message];
 
-    public bool CountsAgainstLimits(OutboundMessage message) => message is not (AnswerChoice or ShowTyping);
+    public LimitUse LimitsOn(OutboundMessage message, ChatAddress chat) =>
+        message is AnswerChoice or ShowTyping ? LimitUse.None : LimitUse.ChatAndChannel;
 
     public Task<DeliveryResult> SendAsync(ChannelSettings channel, Delivery delivery, CancellationToken cancellationToken)
     {

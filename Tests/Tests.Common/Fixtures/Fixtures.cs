@@ -5,6 +5,10 @@ public static class Fixtures
 {
     private const string TelegramUpdates = "Fixtures/telegram/";
     private const string TelegramAnswers = "Fixtures/telegram/responses/";
+    private const string DiscordBodies = "Fixtures/discord/";
+    private const string DiscordAnswers = "Fixtures/discord/responses/";
+    private const string WhatsAppBodies = "Fixtures/whatsapp/";
+    private const string WhatsAppAnswers = "Fixtures/whatsapp/responses/";
 
     /// <summary>Names of all updates of Telegram's, without extension.</summary>
     public static IReadOnlyList<string> TelegramNames { get; } = [.. NamesUnder(TelegramUpdates)];
@@ -17,6 +21,33 @@ public static class Fixtures
 
     /// <summary>The body of an answer of the Bot API.</summary>
     public static byte[] TelegramResponse(string name) => Read(TelegramAnswers + name);
+
+    /// <summary>Names of all interactions, webhook events and Gateway frames of Discord's, without extension.</summary>
+    public static IReadOnlyList<string> DiscordNames { get; } = [.. NamesUnder(DiscordBodies)];
+
+    /// <summary>Names of all answers of Discord's API, without extension; each file holds status, headers and body.</summary>
+    public static IReadOnlyList<string> DiscordResponseNames { get; } = [.. NamesUnder(DiscordAnswers)];
+
+    /// <summary>Names of all webhook bodies of WhatsApp's, without extension.</summary>
+    public static IReadOnlyList<string> WhatsAppNames { get; } = [.. NamesUnder(WhatsAppBodies)];
+
+    /// <summary>Names of all answers of WhatsApp's API, without extension; each file holds status, headers and body.</summary>
+    public static IReadOnlyList<string> WhatsAppResponseNames { get; } = [.. NamesUnder(WhatsAppAnswers)];
+
+    /// <summary>The body of an interaction or webhook event, or a Gateway frame, of Discord's.</summary>
+    public static byte[] Discord(string name) => Read(DiscordBodies + name);
+
+    /// <summary>An answer of Discord's API: status, headers and body.</summary>
+    public static byte[] DiscordResponse(string name) => Read(DiscordAnswers + name);
+
+    /// <summary>The body of a webhook of WhatsApp's.</summary>
+    public static byte[] WhatsApp(string name) => Read(WhatsAppBodies + name);
+
+    /// <summary>An answer of WhatsApp's API: status, headers and body.</summary>
+    public static byte[] WhatsAppResponse(string name) => Read(WhatsAppAnswers + name);
+
+    /// <summary>The vectors of all platforms' proofs of origin, with the keys they were made with.</summary>
+    public static byte[] Signatures() => Read("Fixtures/signatures");
 
     private static IEnumerable<string> NamesUnder(string folder) => typeof(Fixtures).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(folder, StringComparison.Ordinal) && name.LastIndexOf('/') == folder.Length - 1)

@@ -1,6 +1,7 @@
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Grains.Sending;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Tests.Unit.Conversations;
 
@@ -12,7 +13,7 @@ internal sealed class ScriptedGate : ISendGate
 
     public List<(string ChatId, TimeSpan Duration, bool WholeChannel)> Pauses { get; } = [];
 
-    public ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, TimeSpan maxWait, CancellationToken cancellationToken) =>
+    public ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken) =>
         new(Closed is { } wait ? new GateRefusal(wait, "chat") : null);
 
     public Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken)

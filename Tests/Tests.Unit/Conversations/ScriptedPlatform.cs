@@ -1,4 +1,5 @@
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Capabilities;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Limits;
 using OrleansBots.Platforms.Abstractions.Outbound;
@@ -23,9 +24,12 @@ internal sealed class ScriptedPlatform : IOutboundAdapter
 
     public void Answer(Func<Delivery, CancellationToken, Task<DeliveryResult>> answer) => _answers.Enqueue(answer);
 
+    public PlatformCapabilities Capabilities { get; } = new() { MaxTextLength = 4096, Edits = true, Typing = true };
+
     public IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => [message];
 
-    public bool CountsAgainstLimits(OutboundMessage message) => message is not (AnswerChoice or ShowTyping);
+    public LimitUse LimitsOn(OutboundMessage message, ChatAddress chat) =>
+        message is AnswerChoice or ShowTyping ? LimitUse.None : LimitUse.ChatAndChannel;
 
     public Task<DeliveryResult> SendAsync(ChannelSettings channel, Delivery delivery, CancellationToken cancellationToken)
     {

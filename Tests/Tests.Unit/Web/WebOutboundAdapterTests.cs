@@ -39,11 +39,12 @@ public sealed class WebOutboundAdapterTests
     }
 
     [Fact]
-    public void CountsAgainstLimits_HintsAndAnswers_DoNot()
+    public void LimitsOn_HintsAndAnswers_AreNone()
     {
-        Assert.False(Adapter.CountsAgainstLimits(new ShowTyping()));
-        Assert.False(Adapter.CountsAgainstLimits(new AnswerChoice { InteractionId = "i" }));
-        Assert.True(Adapter.CountsAgainstLimits(new SendText { Text = "a" }));
+        var chat = new ChatAddress { ChatId = "v" };
+        Assert.Equal(LimitUse.None, Adapter.LimitsOn(new ShowTyping(), chat));
+        Assert.Equal(LimitUse.None, Adapter.LimitsOn(new AnswerChoice { InteractionId = "i" }, chat));
+        Assert.Equal(LimitUse.ChatAndChannel, Adapter.LimitsOn(new SendText { Text = "a" }, chat));
     }
 
     private WebOutboundAdapter Adapter => new(PlayedGrains.With(_session), NullLogger<WebOutboundAdapter>.Instance);

@@ -64,7 +64,7 @@ public sealed class UpdateMappingTests : IAsyncDisposable
 
         var events = Assert.IsType<InboundResult.Accepted>(result).Events;
         Assert.Equal(["9", "9:1"], events.Select(inbound => inbound.PlatformEventId));
-        Assert.Equal(["7", "8"], events.Select(inbound => inbound.Event.Sender.Id));
+        Assert.Equal(["7", "8"], events.Select(inbound => Assert.IsAssignableFrom<UserEvent>(inbound.Event).Sender.Id));
         Assert.All(events, inbound => Assert.Equal(MembershipChange.UserJoined, Assert.IsType<MembershipChanged>(inbound.Event).Change));
     }
 
@@ -149,7 +149,8 @@ public sealed class UpdateMappingTests : IAsyncDisposable
     private static MediaContent Media(MediaKind kind) =>
         new() { Kind = kind, FileId = "F", SizeBytes = 5, MimeType = "a/b", FileName = "n", DurationSeconds = 9 };
 
-    private static UserEvent Single(InboundResult result) => Assert.Single(Assert.IsType<InboundResult.Accepted>(result).Events).Event;
+    private static UserEvent Single(InboundResult result) =>
+        Assert.IsAssignableFrom<UserEvent>(Assert.Single(Assert.IsType<InboundResult.Accepted>(result).Events).Event);
 
     private ValueTask<InboundResult> ReceiveAsync(string body, ChannelSettings? channel = null) => _harness.Inbound.ReceiveAsync(
         channel ?? _harness.Channel(), new FakeWebhookRequest(TelegramHarness.Secret, Encoding.UTF8.GetBytes(body)), CancellationToken.None);

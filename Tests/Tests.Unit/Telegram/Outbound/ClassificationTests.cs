@@ -110,15 +110,16 @@ public sealed class ClassificationTests
     }
 
     [Fact]
-    public void CountsAgainstLimits_AnswersAndHints_DoNot()
+    public void LimitsOn_AnswersAndHints_AreNone()
     {
         var outbound = new TelegramHarness().Outbound;
+        var chat = new ChatAddress { ChatId = "1" };
 
-        Assert.True(outbound.CountsAgainstLimits(Hello));
-        Assert.True(outbound.CountsAgainstLimits(new SendMedia { Kind = MediaKind.Photo }));
-        Assert.True(outbound.CountsAgainstLimits(new EditText { MessageId = "1", Text = "x" }));
-        Assert.False(outbound.CountsAgainstLimits(new AnswerChoice { InteractionId = "1" }));
-        Assert.False(outbound.CountsAgainstLimits(new ShowTyping()));
+        Assert.Equal(LimitUse.ChatAndChannel, outbound.LimitsOn(Hello, chat));
+        Assert.Equal(LimitUse.ChatAndChannel, outbound.LimitsOn(new SendMedia { Kind = MediaKind.Photo }, chat));
+        Assert.Equal(LimitUse.ChatAndChannel, outbound.LimitsOn(new EditText { MessageId = "1", Text = "x" }, chat));
+        Assert.Equal(LimitUse.None, outbound.LimitsOn(new AnswerChoice { InteractionId = "1" }, chat));
+        Assert.Equal(LimitUse.None, outbound.LimitsOn(new ShowTyping(), chat));
     }
 
     [Fact]
