@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Discord.Api;
 using OrleansBots.Platforms.Discord.Channels;
 
 namespace OrleansBots.Platforms.Discord.Hosting;
@@ -25,6 +26,10 @@ public static class DiscordServiceCollectionExtensions
     private static IServiceCollection AddShared(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelValidator, DiscordValidator>());
+        if (services.Any(service => service.ServiceType == typeof(DiscordApi))) return services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        DiscordHttp.AddClients(services);
         return services;
     }
 }
