@@ -1,7 +1,7 @@
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Platforms.Abstractions.Channels;
-using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Media;
 
 namespace OrleansBots.Platforms.Discord.Media;

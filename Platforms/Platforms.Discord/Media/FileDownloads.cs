@@ -1,6 +1,6 @@
 using System.Net;
-using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Grains.Abstractions.Media;
+using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Media;
 
 namespace OrleansBots.Platforms.Discord.Media;
