@@ -42,11 +42,13 @@ internal static class Program
             .AddWhatsAppInbound()
             .AddWebInbound()
             .AddWebhooks()
+            .AddTrustedProxies(builder.Configuration)
             .AddOpenApi()
             .AddReadinessCheck("database", (services, token) => services.GetRequiredService<IDatabaseProbe>().PingAsync(token));
         builder.AddCluster(settings);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.MapWebhooks();
         app.MapWebChat();
         app.MapProcessEndpoints();
