@@ -75,7 +75,7 @@ internal static class MessageMapper
     }
 
     // The guild greets who joined with a message in their name.
-    private static InboundResult Joined(JsonElement message)
+    private static InboundResult.Accepted Joined(JsonElement message)
     {
         var id = message.RequiredSnowflake("id");
         var joined = new MembershipChanged
