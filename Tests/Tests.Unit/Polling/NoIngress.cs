@@ -1,4 +1,3 @@
-using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Abstractions.Ingress;
@@ -8,6 +7,6 @@ namespace OrleansBots.Tests.Unit.Polling;
 /// <summary>For tests in which nothing comes in.</summary>
 internal sealed class NoIngress : IEventIngress
 {
-    public ValueTask<AppendResult> AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken) =>
+    public ValueTask<IngressResult> AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Nothing was to come in.");
 }
