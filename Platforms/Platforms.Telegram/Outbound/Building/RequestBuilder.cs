@@ -1,4 +1,5 @@
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Markup;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types.Enums;
@@ -55,7 +56,7 @@ internal static class RequestBuilder
     private static AnswerCallbackQueryRequest Answer(AnswerChoice message) => new()
     {
         CallbackQueryId = message.InteractionId,
-        Text = Shortened.To(message.Text, TelegramText.MaxNotice),
+        Text = ShortenedText.To(message.Text, TelegramText.MaxNotice),
         ShowAlert = message.ShowAlert,
     };
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>Cuts portable Markdown into tokens. Whatever is no mark is text; nothing is an error.</summary>
 internal sealed class MarkdownLexer(string source)

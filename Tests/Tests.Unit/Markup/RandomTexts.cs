@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 
-namespace OrleansBots.Tests.Unit.Telegram.Markup;
+namespace OrleansBots.Tests.Unit.Markup;
 
 /// <summary>Texts full of marks, white space and characters of several units.</summary>
 internal static class RandomTexts

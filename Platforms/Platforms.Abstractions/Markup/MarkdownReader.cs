@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>
 /// Reads portable Markdown. Marks are switches: each style is on or off for itself, so that overlapping pairs are no problem. A mark
 /// opens only right before text and closes only right after it; without a partner it is text itself.
 /// </summary>
-internal sealed class MarkdownReader
+public sealed class MarkdownReader
 {
     private static readonly TextStyle[] s_switches = [TextStyle.Bold, TextStyle.Italic, TextStyle.Strike];
 
@@ -24,7 +24,8 @@ internal sealed class MarkdownReader
         _touches = MarkTouch.Of(tokens);
     }
 
-    public static List<StyledSpan> Read(string source)
+    /// <summary>The spans of the text; nothing is an error, and neighbours never look the same.</summary>
+    public static IReadOnlyList<StyledSpan> Read(string source)
     {
         var reader = new MarkdownReader(MarkdownLexer.Read(source));
         reader.Interpret();

@@ -1,4 +1,4 @@
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>The inside of a code block: an optional line with its language, then the code.</summary>
 internal static class CodeBlock

@@ -1,30 +1,37 @@
 using System.Globalization;
 
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>
 /// Cuts visible text into parts of at most so many UTF-16 units: after a paragraph, else a line, a sentence, a word, and only where there is no
 /// white space between two characters as the user sees them. The white space at a cut goes.
 /// </summary>
-internal static class TextCutter
+public static class TextCutter
 {
+    /// <summary>Cuts a whole text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="firstLimit">Longest first part.</param>
-    /// <param name="limit">Longest other part.</param>
+    /// <param name="firstLimit">Longest first part, at least 1.</param>
+    /// <param name="limit">Longest other part, at least 1.</param>
     public static IReadOnlyList<Range> Cut(string text, int firstLimit, int limit)
     {
         List<Range> parts = [];
         var start = 0;
         while (start < text.Length)
         {
-            var max = parts.Count == 0 ? firstLimit : limit;
-            var end = text.Length - start <= max ? text.Length : start + CutLength(text.AsSpan(start), max);
-            var partEnd = end == text.Length ? end : start + text.AsSpan(start, end - start).TrimEnd().Length;
-            if (partEnd > start && !text.AsSpan(start, partEnd - start).IsWhiteSpace()) parts.Add(start..partEnd);
-            start = SkipWhiteSpace(text, end);
+            var cut = Next(text, start, parts.Count == 0 ? firstLimit : limit);
+            if (!cut.IsBlank) parts.Add(start..cut.End);
+            start = cut.Next;
         }
 
         return parts;
+    }
+
+    /// <summary>Cuts one part off what is left of a text.</summary>
+    internal static TextCut Next(string text, int start, int max)
+    {
+        var end = text.Length - start <= max ? text.Length : start + CutLength(text.AsSpan(start), max);
+        var partEnd = end == text.Length ? end : start + text.AsSpan(start, end - start).TrimEnd().Length;
+        return new(partEnd, SkipWhiteSpace(text, end), text.AsSpan(start, partEnd - start).IsWhiteSpace());
     }
 
     // A cut in the first half would make many short parts, so only a word's end is taken there.

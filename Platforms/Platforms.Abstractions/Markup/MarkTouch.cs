@@ -1,4 +1,4 @@
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>What stands next to a mark, other marks and the brackets of links left aside, as they are not visible.</summary>
 /// <param name="TextBefore">True where visible text, no white space, is right before it.</param>

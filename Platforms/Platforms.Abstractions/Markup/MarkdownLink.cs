@@ -1,4 +1,4 @@
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>A link such as <c>[text](https://example.com)</c> in Markdown source.</summary>
 /// <param name="LabelEnd">Position of the closing bracket.</param>
@@ -6,7 +6,7 @@ namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
 /// <param name="Url">The address as written.</param>
 internal readonly record struct MarkdownLink(int LabelEnd, int End, string Url)
 {
-    // Telegram refuses longer ones; they stay visible as text then.
+    // Platforms refuse longer ones; they stay visible as text then.
     private const int MaxUrlLength = 2048;
 
     /// <summary>The link that starts at an opening bracket; null where there is none.</summary>
@@ -21,7 +21,7 @@ internal readonly record struct MarkdownLink(int LabelEnd, int End, string Url)
         return IsLinkable(url) ? new(labelEnd, urlEnd + 1, url) : null;
     }
 
-    // Neither links nor code stand inside a label; Telegram could not show them.
+    // Neither links nor code stand inside a label; not every platform could show them.
     private static int FindLabelEnd(string source, int from)
     {
         for (var i = from; i < source.Length; i++)

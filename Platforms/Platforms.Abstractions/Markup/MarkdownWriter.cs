@@ -1,10 +1,11 @@
 using System.Text;
 
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>Writes spans as portable Markdown that <see cref="MarkdownReader"/> reads as the same spans.</summary>
-internal static class MarkdownWriter
+public static class MarkdownWriter
 {
+    /// <summary>Writes the spans.</summary>
     public static string Write(IReadOnlyList<StyledSpan> spans)
     {
         var output = new StringBuilder();
@@ -20,6 +21,14 @@ internal static class MarkdownWriter
 
         CloseLink(output, last, default);
         SwitchStyles(output, last.Style, TextStyle.None);
+        return output.ToString();
+    }
+
+    /// <summary>Escapes every mark, so that a plain text stands in Markdown exactly as it is.</summary>
+    public static string Escape(string text)
+    {
+        var output = new StringBuilder(text.Length + 8);
+        WriteEscaped(output, text);
         return output.ToString();
     }
 

@@ -1,4 +1,4 @@
-namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
+namespace OrleansBots.Platforms.Abstractions.Markup;
 
 /// <summary>What a piece of Markdown source is.</summary>
 internal enum MarkdownTokenKind
