@@ -1,4 +1,4 @@
-namespace OrleansBots.Platforms.Abstractions.Media;
+namespace OrleansBots.Grains.Abstractions.Media;
 
 /// <summary>An open file of a platform. Reading past the allowed size throws <see cref="MediaUnavailableException"/>.</summary>
 public sealed class MediaFile(Stream content, string mimeType, string? fileName, long? length, IDisposable? owner = null) : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace OrleansBots.Platforms.Abstractions.Media;
+namespace OrleansBots.Grains.Abstractions.Media;
 
 /// <summary>A file cannot be had, or cannot be put on the platform.</summary>
 public sealed class MediaUnavailableException : Exception

@@ -1,4 +1,4 @@
-namespace OrleansBots.Platforms.Abstractions.Media;
+namespace OrleansBots.Grains.Abstractions.Media;
 
 /// <summary>A file to be put on a platform.</summary>
 public sealed record MediaUpload
