@@ -18,6 +18,7 @@ internal static class WhatsAppCapabilities
             MaxButtons = WhatsAppText.MaxButtons,
             MaxLabelLength = WhatsAppText.MaxButtonLabel,
             MaxValueBytes = WhatsAppText.MaxButtonValueBytes,
+            LoneLink = true,
         },
         Lists = new()
         {
