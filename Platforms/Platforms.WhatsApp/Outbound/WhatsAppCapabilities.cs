@@ -19,6 +19,8 @@ internal static class WhatsAppCapabilities
             MaxLabelLength = WhatsAppText.MaxButtonLabel,
             MaxValueBytes = WhatsAppText.MaxButtonValueBytes,
             LoneLink = true,
+            DistinctLabels = true,
+            DistinctValues = true,
         },
         Lists = new()
         {
