@@ -28,11 +28,27 @@ internal sealed class PayloadWriter(WhatsAppSimulatorOptions options)
         // Outside of strings JSON has neither slashes nor other than ASCII.
         var text = node.ToJsonString(Json);
         var escaped = new StringBuilder(text.Length + 64);
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (c == '/') escaped.Append("\\/");
-            else if (c < 0x7F) escaped.Append(c);
-            else escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            // Emoji come out of the serializer escaped, with capitals.
+            if (text[i] == '\\')
+            {
+                var length = text[i + 1] == 'u' ? 6 : 2;
+                escaped.Append(length == 6 ? text.Substring(i, length).ToLowerInvariant() : text.Substring(i, length));
+                i += length - 1;
+            }
+            else if (text[i] == '/')
+            {
+                escaped.Append("\\/");
+            }
+            else if (text[i] < 0x7F)
+            {
+                escaped.Append(text[i]);
+            }
+            else
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+            }
         }
 
         return Encoding.ASCII.GetBytes(escaped.ToString());
