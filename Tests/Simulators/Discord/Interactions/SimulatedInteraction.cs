@@ -26,6 +26,17 @@ public sealed class SimulatedInteraction
     /// <summary>What kind it is.</summary>
     public InteractionType Type { get; }
 
+    /// <summary>Where it happened; null for a ping.</summary>
+    public string? ChannelId => Channel?.Id;
+
+    /// <summary>What the user did, in short: <c>/command</c>, or <c>[custom id]</c> of what was used.</summary>
+    public string Summary => Type switch
+    {
+        InteractionType.Command => $"/{Json["data"]?["name"]}",
+        InteractionType.Component => $"[{Json["data"]?["values"]?[0] ?? Json["data"]?["custom_id"]}]",
+        _ => $"({Type})",
+    };
+
     /// <summary>How far it is.</summary>
     public InteractionState State { get; internal set; }
 
