@@ -22,12 +22,14 @@ namespace OrleansBots.Gateway;
 /// <summary>The gateway: takes webhooks, serves the web chat and, embedded, hosts the silo as well.</summary>
 internal static class Program
 {
+    internal const string DefaultUrl = "http://localhost:8080";
+
     public static Task<int> Main(string[] args) =>
         ProgramGuard.RunAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args), StartupFaults.Expected);
 
     internal static WebApplication Build(string[] args)
     {
-        var builder = ServiceHost.CreateBuilder(args, "http://localhost:8080");
+        var builder = ServiceHost.CreateBuilder(args, DefaultUrl);
         var settings = GatewaySettings.Read(builder.Configuration);
         if (settings.Mode == GatewayMode.Embedded) DemoTenant.AddWhereEmpty(builder.Configuration);
 
@@ -42,11 +44,13 @@ internal static class Program
             .AddWhatsAppInbound()
             .AddWebInbound()
             .AddWebhooks()
+            .AddTrustedProxies(builder.Configuration)
             .AddOpenApi()
             .AddReadinessCheck("database", (services, token) => services.GetRequiredService<IDatabaseProbe>().PingAsync(token));
         builder.AddCluster(settings);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.MapWebhooks();
         app.MapWebChat();
         app.MapProcessEndpoints();

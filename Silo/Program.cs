@@ -13,7 +13,8 @@ internal static class Program
 {
     private const string DefaultUrl = "http://localhost:8090";
 
-    public static Task<int> Main(string[] args) => ProgramGuard.RunAsync(() => RunAsync(args), StartupFaults.Expected);
+    public static Task<int> Main(string[] args) => ProgramGuard.RunAsync(
+        () => HealthCommand.IsAsked(args) ? HealthCommand.RunAsync(args[1..], DefaultUrl) : RunAsync(args), StartupFaults.Expected);
 
     internal static WebApplication Build(string[] args)
     {

@@ -11,6 +11,7 @@ internal static class CommandLine
                OrleansBots.Gateway channels sync [tenant/channel] [options] register webhooks with their platforms
                OrleansBots.Gateway deadletters list TENANT [options]        show what was given up
                OrleansBots.Gateway deadletters replay TENANT ID [options]   put a dead event back into the inbox
+               OrleansBots.Gateway health [options]                         ask the process that serves here whether it lives
                OrleansBots.Gateway --help | --version
 
         Options:
@@ -34,6 +35,7 @@ internal static class CommandLine
             "--version" or "version" => TellAsync(Console.Out, ProgramVersion.Text, ExitCodes.Success),
             _ => words switch
             {
+                ["health"] => HealthCommand.RunAsync(options, Program.DefaultUrl),
                 ["channels", "list"] => ChannelCommands.ListAsync(options),
                 ["channels", "sync"] => ChannelCommands.SyncAsync(options, only: null),
                 ["channels", "sync", var channel] => ChannelCommands.SyncAsync(options, channel),

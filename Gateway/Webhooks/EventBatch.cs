@@ -1,5 +1,4 @@
 using OrleansBots.Grains.Abstractions.Keys;
-using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Abstractions.Ingress;
@@ -16,16 +15,16 @@ internal sealed class EventBatch(IEventIngress ingress)
     private const int MaxLanes = 64;
 
     /// <summary>
-    /// Appends the events. Refused where one was refused; else accepted where one was new. Not cancelled when the sender hangs up: what is on its
+    /// Appends the events. Refused where one was refused; else accepted where one was new, a duplicate where one was known. Not cancelled when the sender hangs up: what is on its
     /// way to the database may as well arrive.
     /// </summary>
-    public ValueTask<AppendResult> AcceptAsync(ChannelSettings channel, IReadOnlyList<InboundEvent> events) =>
+    public ValueTask<IngressResult> AcceptAsync(ChannelSettings channel, IReadOnlyList<InboundEvent> events) =>
         events.Count == 1 ? ingress.AcceptAsync(channel, events[0], CancellationToken.None) : AcceptLanesAsync(channel, events);
 
-    private async ValueTask<AppendResult> AcceptLanesAsync(ChannelSettings channel, IReadOnlyList<InboundEvent> events)
+    private async ValueTask<IngressResult> AcceptLanesAsync(ChannelSettings channel, IReadOnlyList<InboundEvent> events)
     {
         var lanes = events.GroupBy(inbound => ConversationOf(channel, inbound)).Select(lane => lane.ToList()).ToList();
-        var results = new AppendResult[lanes.Count];
+        var results = new IngressResult[lanes.Count];
         await Parallel.ForAsync(
             0,
             lanes.Count,
@@ -34,10 +33,10 @@ internal sealed class EventBatch(IEventIngress ingress)
         return results.Aggregate(Worse);
     }
 
-    private async ValueTask<AppendResult> AcceptLaneAsync(ChannelSettings channel, List<InboundEvent> lane)
+    private async ValueTask<IngressResult> AcceptLaneAsync(ChannelSettings channel, List<InboundEvent> lane)
     {
         var all = await ingress.AcceptAsync(channel, lane[0], CancellationToken.None);
-        for (var i = 1; i < lane.Count && all.Outcome != AppendOutcome.Refused; i++)
+        for (var i = 1; i < lane.Count && all.Outcome != IngressOutcome.Refused; i++)
             all = Worse(all, await ingress.AcceptAsync(channel, lane[i], CancellationToken.None));
         return all;
     }
@@ -45,12 +44,13 @@ internal sealed class EventBatch(IEventIngress ingress)
     private static ConversationKey ConversationOf(ChannelSettings channel, InboundEvent inbound) =>
         inbound.Conversation ?? ConversationRouting.KeyFor(channel, inbound.Event);
 
-    private static AppendResult Worse(AppendResult one, AppendResult other) => Rank(one) >= Rank(other) ? one : other;
+    private static IngressResult Worse(IngressResult one, IngressResult other) => Rank(one) >= Rank(other) ? one : other;
 
-    private static int Rank(AppendResult result) => result.Outcome switch
+    private static int Rank(IngressResult result) => result.Outcome switch
     {
-        AppendOutcome.Refused => 2,
-        AppendOutcome.Accepted => 1,
+        IngressOutcome.Refused => 3,
+        IngressOutcome.Accepted => 2,
+        IngressOutcome.Duplicate => 1,
         _ => 0,
     };
 }

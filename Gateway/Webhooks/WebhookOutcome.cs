@@ -12,6 +12,9 @@ internal enum WebhookOutcome
     /// <summary>Of a kind that is not handled.</summary>
     Ignored,
 
+    /// <summary>Messages of a group that are not for the bot.</summary>
+    NotWoken,
+
     /// <summary>Kept as a dead letter.</summary>
     Unintelligible,
 

@@ -1,5 +1,5 @@
-using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Abstractions.Ingress;
 
 namespace OrleansBots.Gateway.Webhooks;
 
@@ -62,13 +62,18 @@ internal sealed class WebhookReceiver(EventBatch batch, WebhookDeadLetters deadL
         if (accepted.Events.Count > 0)
         {
             var result = await batch.AcceptAsync(target.Channel, accepted.Events);
-            if (result.Outcome == AppendOutcome.Refused)
+            if (result.Outcome == IngressOutcome.Refused)
             {
                 WebhookLog.Refused(logger, target.Channel.Key, result.Reason);
                 return WebhookReply.Unavailable(result.RetryAfter, "The event was not taken; send it again.") with { Answer = accepted.BusyResponse };
             }
 
-            outcome = result.Outcome == AppendOutcome.Accepted ? WebhookOutcome.Accepted : WebhookOutcome.Duplicate;
+            outcome = result.Outcome switch
+            {
+                IngressOutcome.Accepted => WebhookOutcome.Accepted,
+                IngressOutcome.NotWoken => WebhookOutcome.NotWoken,
+                _ => WebhookOutcome.Duplicate,
+            };
         }
 
         foreach (var part in accepted.Unreadable)

@@ -78,6 +78,9 @@ public sealed record MessageEdited : UserEvent
 
     /// <summary>The content after the change.</summary>
     public required InboundContent Content { get; init; }
+
+    /// <summary>As <see cref="MessageReceived.IsForBot"/>, of the message after the change.</summary>
+    public bool IsForBot { get; init; } = true;
 }
 
 /// <summary>A user tapped a button or picked from a list, or wrote the number of a choice that was offered as text.</summary>

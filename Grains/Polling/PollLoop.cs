@@ -39,12 +39,18 @@ internal sealed partial class PollLoop(
                 // The platform or the database is away, or another poller is at work: the same updates are fetched again later.
                 failures++;
                 LogFailed(exception, channel.Key.Tenant, channel.Key.Channel, failures);
-                await Task.Delay(Shortest + backoff.AfterFailures(Math.Min(failures, 6)), timeProvider, cancellationToken)
+                await Task.Delay(PauseAfter(exception, failures), timeProvider, cancellationToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         LogStopped(channel.Key.Tenant, channel.Key.Channel);
+    }
+
+    private TimeSpan PauseAfter(Exception exception, int failures)
+    {
+        var pause = Shortest + backoff.AfterFailures(Math.Min(failures, 6));
+        return exception is PollFailedException { RetryAfter: { } demanded } && demanded > pause ? demanded : pause;
     }
 
     private async Task<PolledUpdates> PollAsync(ChannelSettings channel, IUpdatePoller poller, string? cursor, CancellationToken cancellationToken)

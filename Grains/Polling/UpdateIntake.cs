@@ -44,12 +44,20 @@ internal sealed partial class UpdateIntake(
         while (true)
         {
             var appended = await ingress.AcceptAsync(channel, inbound, cancellationToken);
-            metrics.Polled(channel, appended.Outcome.ToString().ToLowerInvariant());
-            if (appended.Outcome != AppendOutcome.Refused) return;
+            metrics.Polled(channel, NameOf(appended.Outcome));
+            if (appended.Outcome != IngressOutcome.Refused) return;
             LogRefused(channel.Key.Tenant, channel.Key.Channel, appended.Reason ?? "");
             await Task.Delay(appended.RetryAfter > ShortestRetry ? appended.RetryAfter : ShortestRetry, timeProvider, cancellationToken);
         }
     }
+
+    private static string NameOf(IngressOutcome outcome) => outcome switch
+    {
+        IngressOutcome.Accepted => "accepted",
+        IngressOutcome.Duplicate => "duplicate",
+        IngressOutcome.NotWoken => "not_woken",
+        _ => "refused",
+    };
 
     private async Task KeepAsync(ChannelSettings channel, InboundResult.Unintelligible update, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using Orleans.Configuration;
 using OrleansBots.Silo.Configuration;
 
@@ -27,7 +26,7 @@ internal static class ClusterMembership
         .Configure<ClusterOptions>(options.Apply)
         .Configure<EndpointOptions>(endpoint =>
         {
-            endpoint.AdvertisedIPAddress = IPAddress.Parse(options.AdvertisedAddress);
+            endpoint.AdvertisedIPAddress = AdvertisedAddress.Resolve(options.AdvertisedAddress);
             endpoint.SiloPort = FreePort.OrGiven(options.Port);
             endpoint.GatewayPort = FreePort.OrGiven(options.GatewayPort);
         })

@@ -12,7 +12,10 @@ public sealed class SiloSettings
     /// <summary>Port for gateways (<c>OrleansBots:Silo:GatewayPort</c>); default 30000; 0 takes a free one.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>IP address under which the others reach this silo (<c>OrleansBots:Silo:AdvertisedAddress</c>); default 127.0.0.1.</summary>
+    /// <summary>
+    /// IP address under which the others reach this silo (<c>OrleansBots:Silo:AdvertisedAddress</c>), or <c>auto</c> for the machine's own first one
+    /// that is not loopback; default 127.0.0.1.
+    /// </summary>
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
 
     /// <summary>Name of the cluster (<c>OrleansBots:Silo:ClusterId</c>); silos and gateways with the same name meet. Default <c>orleansbots</c>.</summary>

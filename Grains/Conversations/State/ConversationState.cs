@@ -58,4 +58,7 @@ internal sealed class ConversationState
 
     /// <summary>When the user was last heard of; null where never since this is noted.</summary>
     [Id(15)] public DateTimeOffset? LastHeardAt { get; set; }
+
+    /// <summary>Choices that the last reply offered as text or in place of another kind of keyboard; null where there are none.</summary>
+    [Id(16)] public List<OpenChoice>? OpenChoices { get; set; }
 }

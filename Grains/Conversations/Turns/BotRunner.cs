@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansBots.Bots.Sdk;
+using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Outbound;
 
@@ -8,8 +9,13 @@ namespace OrleansBots.Grains.Conversations.Turns;
 /// <summary>Runs a bot over one event, within a time, away from the grain's own scheduler.</summary>
 internal sealed class BotRunner([FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider)
 {
-    /// <summary>Runs the bot and cuts what it wants sent into single requests. Whatever goes wrong is the event's failure.</summary>
-    public async Task<BotResult> RunAsync(IBot bot, BotTurn turn, IOutboundAdapter adapter, TimeSpan timeLimit)
+    /// <summary>Runs the bot and makes single requests of what it wants sent. Whatever goes wrong is the event's failure.</summary>
+    /// <param name="bot">The bot.</param>
+    /// <param name="turn">The event as the bot sees it.</param>
+    /// <param name="answered">The event as it came in.</param>
+    /// <param name="adapter">The platform.</param>
+    /// <param name="timeLimit">The bot's time.</param>
+    public async Task<BotResult> RunAsync(IBot bot, BotTurn turn, UserEvent answered, IOutboundAdapter adapter, TimeSpan timeLimit)
     {
         using var timeout = new CancellationTokenSource(timeLimit, timeProvider);
         var token = timeout.Token;
@@ -19,7 +25,7 @@ internal sealed class BotRunner([FromKeyedServices(TimeProviderNames.Grains)] Ti
         {
             await running.WaitAsync(timeLimit, timeProvider, CancellationToken.None);
             turn.Close();
-            return new BotResult(turn.Document, Split(turn.Messages, adapter), null);
+            return new BotResult(turn.Document, FittedReplies.Of(WithAnswer(turn, answered), answered, adapter), null);
         }
         catch (Exception exception) when (timeout.IsCancellationRequested || !running.IsCompleted)
         {
@@ -37,21 +43,19 @@ internal sealed class BotRunner([FromKeyedServices(TimeProviderNames.Grains)] Ti
         }
     }
 
-    private static IReadOnlyList<OutboundMessage> Split(IReadOnlyList<OutboundMessage> messages, IOutboundAdapter adapter)
+    // A tap that the bot sees as a message would be left unanswered, and the button waiting.
+    private static IReadOnlyList<OutboundMessage> WithAnswer(BotTurn turn, UserEvent answered)
     {
-        if (messages.Count == 0) return [];
-        if (messages.Count == 1) return adapter.Split(messages[0]);
-        List<OutboundMessage> parts = [];
-        foreach (var message in messages) parts.AddRange(adapter.Split(message));
-        return parts;
+        if (answered is not ChoiceMade { InteractionId: { } interaction } || turn.Event is ChoiceMade) return turn.Messages;
+        return [new AnswerChoice { InteractionId = interaction }, .. turn.Messages];
     }
 }
 
 /// <summary>What became of one event.</summary>
 /// <param name="Document">The bot's document afterwards.</param>
-/// <param name="Requests">What is to be sent, each one request.</param>
+/// <param name="Replies">What is to be sent.</param>
 /// <param name="Failure">Why there is no effect; null where the bot succeeded.</param>
-internal sealed record BotResult(byte[]? Document, IReadOnlyList<OutboundMessage> Requests, Exception? Failure)
+internal sealed record BotResult(byte[]? Document, FittedReplies Replies, Exception? Failure)
 {
-    public static BotResult Failed(Exception failure) => new(null, [], failure);
+    public static BotResult Failed(Exception failure) => new(null, FittedReplies.Nothing, failure);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
@@ -98,18 +99,25 @@ internal sealed class TurnRunner(
 
         if (bots.Find(channel.Bot) is not { } bot)
             return await GiveUpAsync(turn, item, mark, Causes.UnknownBot, $"There is no bot '{channel.Bot}'.", 1);
-        var botTurn = new BotTurn(turn.Conversation.Key, channel.Platform, userEvent, turn.Clock.Now, turn.State.Document);
-        var result = await runner.RunAsync(bot, botTurn, adapter, TimeLimit(turn));
-        if (result.Failure is { } failure) return await FailAsync(turn, item, mark, failure);
+        // The transcript keeps what the user really sent; only the bot sees the choice that was meant.
+        var seen = ChoiceReader.Read(turn.State.OpenChoices, userEvent);
+        var botTurn = new BotTurn(turn.Conversation.Key, channel.Platform, seen, turn.Clock.Now, turn.State.Document);
+        var result = await runner.RunAsync(bot, botTurn, userEvent, adapter, TimeLimit(turn));
+        if (result.Failure is { } failure) return await FailAsync(turn, item, mark, userEvent, failure);
         turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence));
         turn.State.Document = result.Document;
-        foreach (var entry in OutboxEntries.Create(turn, item, mark, userEvent, result.Requests))
+        OpenChoices.Settle(turn.State, result.Replies, picked: !ReferenceEquals(seen, userEvent));
+        await ReplyAsync(turn, item, mark, userEvent, result.Replies.Requests);
+        return true;
+    }
+
+    private async ValueTask ReplyAsync(Turn turn, InboxItem item, ulong mark, UserEvent answered, IReadOnlyList<OutboundMessage> requests)
+    {
+        foreach (var entry in OutboxEntries.Create(turn, item, mark, answered, requests))
         {
             if (turn.State.Outbox.Count + turn.Replies.Count < options.Value.MaxOutbox) turn.Replies.Add(entry);
             else await deadLetters.AddReplyAsync(turn, entry, Causes.OutboxFull, "Too many replies of the conversation wait already.");
         }
-
-        return true;
     }
 
     private static void TakeDue(Turn turn, InboxItem item, ulong mark)
@@ -121,12 +129,19 @@ internal sealed class TurnRunner(
         turn.Changed = true;
     }
 
-    private async ValueTask<bool> FailAsync(Turn turn, InboxItem item, ulong mark, Exception failure)
+    private async ValueTask<bool> FailAsync(Turn turn, InboxItem item, ulong mark, UserEvent userEvent, Exception failure)
     {
         var (key, max) = (turn.Conversation.Key.Channel, options.Value.MaxTurnAttempts);
         var attempts = (turn.State.Failing is { } failing && failing.Mark == mark ? failing.Attempts : 0) + 1;
         logger.TurnFailed(failure, key.Tenant, key.Channel, turn.Conversation.KeyText, item.EventId, attempts, max);
-        if (attempts >= max) return await GiveUpAsync(turn, item, mark, Causes.TurnFailed, Describe(failure), attempts);
+        if (attempts >= max)
+        {
+            await GiveUpAsync(turn, item, mark, Causes.TurnFailed, Describe(failure), attempts);
+            // A platform that shows a pending answer must not show it for ever.
+            if (turn.Adapter is { } adapter) await ReplyAsync(turn, item, mark, userEvent, adapter.Complete(userEvent, []));
+            return true;
+        }
+
         turn.State.Failing = new FailingEvent { Mark = mark, Attempts = attempts, Error = Describe(failure) };
         turn.Changed = true;
         turn.LeftOver = new TurnFailedException($"The turn of event {item.EventId} failed, attempt {attempts} of {max}: {failure.GetType().Name}.");

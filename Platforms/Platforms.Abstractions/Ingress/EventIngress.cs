@@ -10,10 +10,11 @@ namespace OrleansBots.Platforms.Abstractions.Ingress;
 /// <inheritdoc />
 internal sealed class EventIngress(IInbox inbox, TimeProvider timeProvider) : IEventIngress
 {
-    public ValueTask<AppendResult> AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
+    public async ValueTask<IngressResult> AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
     {
+        if (!GroupWakePolicy.Wakes(channel, inbound.Event)) return new(IngressOutcome.NotWoken);
         var (tenant, name) = (channel.Key.Tenant, channel.Key.Channel);
-        return inbox.AppendAsync(
+        var appended = await inbox.AppendAsync(
             new InboxEntry
             {
                 EventId = EventId.For(tenant, name, channel.Platform, inbound.PlatformEventId),
@@ -27,5 +28,13 @@ internal sealed class EventIngress(IInbox inbox, TimeProvider timeProvider) : IE
                 TraceParent = Activity.Current?.Id,
             },
             cancellationToken);
+        return new(OutcomeOf(appended.Outcome), appended.RetryAfter, appended.Reason);
     }
+
+    private static IngressOutcome OutcomeOf(AppendOutcome outcome) => outcome switch
+    {
+        AppendOutcome.Accepted => IngressOutcome.Accepted,
+        AppendOutcome.Duplicate => IngressOutcome.Duplicate,
+        _ => IngressOutcome.Refused,
+    };
 }

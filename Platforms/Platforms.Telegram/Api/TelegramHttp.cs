@@ -14,6 +14,12 @@ internal static class TelegramHttp
     /// <summary>Client of long polls, which are answered late on purpose.</summary>
     public const string LongPolls = "telegram-polling";
 
+    /// <summary>Client of downloads.</summary>
+    public const string Files = "telegram-files";
+
+    /// <summary>Longest time until the file server begins to answer; reading ends with the reader's token.</summary>
+    public static readonly TimeSpan FileTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Longest time of a call; Telegram answers within a second or not at all.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
@@ -23,6 +29,7 @@ internal static class TelegramHttp
     public static void AddClients(IServiceCollection services)
     {
         AddClient(services, Calls, CallTimeout);
+        AddClient(services, Files, FileTimeout);
         AddClient(services, LongPolls, PollWait + CallTimeout);
     }
 

@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Telegram.Api;
 using OrleansBots.Platforms.Telegram.Inbound;
+using OrleansBots.Platforms.Telegram.Media;
 using OrleansBots.Platforms.Telegram.Outbound;
 using OrleansBots.Platforms.Telegram.Polling;
 using OrleansBots.Platforms.Telegram.Registration;
@@ -23,8 +25,8 @@ public static class TelegramServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds what calls Telegram: <see cref="IOutboundAdapter"/>, <see cref="IChannelSync"/>, <see cref="IUpdatePoller"/> and
-    /// <see cref="IChannelValidator"/>.
+    /// Adds what calls Telegram: <see cref="IOutboundAdapter"/>, <see cref="IChannelSync"/>, <see cref="IUpdatePoller"/>,
+    /// <see cref="IMediaStore"/> and <see cref="IChannelValidator"/>.
     /// </summary>
     public static IServiceCollection AddTelegramOutbound(this IServiceCollection services)
     {
@@ -35,6 +37,7 @@ public static class TelegramServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboundAdapter, TelegramOutbound>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelSync, TelegramSync>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpdatePoller, TelegramPoller>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMediaStore, TelegramMedia>());
         return services.AddShared();
     }
 

@@ -46,7 +46,8 @@ internal static class Addresses
 
     public static string? FullName(string? first, string? last) => string.IsNullOrEmpty(last) ? first : string.IsNullOrEmpty(first) ? last : $"{first} {last}";
 
-    private static Sender Speaking(Chat chat) => new() { Id = Id(chat.Id), DisplayName = chat.Title, Username = chat.Username };
+    /// <summary>A chat that speaks in its own name.</summary>
+    public static Sender Speaking(Chat chat) => new() { Id = Id(chat.Id), DisplayName = chat.Title, Username = chat.Username };
 
     private static ChatKind KindOf(ChatType type) => type switch
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
@@ -8,7 +10,10 @@ namespace OrleansBots.Platforms.Telegram.Inbound;
 /// <summary>Maps messages, posts and edits of both, and the service messages among them.</summary>
 internal static class MessageMapper
 {
-    public static InboundResult Map(Update update, Message message, BotIdentity bot)
+    // Bots that know more than we do get the platform's JSON; larger ones are not worth carrying.
+    private const int MaxRawBytes = 16 * 1024;
+
+    public static InboundResult Map(Update update, Message message, BotIdentity bot, ReadOnlySpan<byte> body)
     {
         if (message.MigrateToChatId is { } newId) return Migrated(update.Id, message, message.Chat?.Id ?? 0, newId);
         if (message.MigrateFromChatId is { } oldId) return Migrated(update.Id, message, oldId, message.Chat?.Id ?? 0);
@@ -17,29 +22,33 @@ internal static class MessageMapper
         if (IsOutgoing(message)) return new InboundResult.Ignored("outgoing_business_message");
         if (CommandText.MentionIn(message) is { } mentioned && IsAnotherBot(mentioned, bot)) return new InboundResult.Ignored("command_for_another_bot");
         if (ContentMapper.IsService(message.Type)) return new InboundResult.Ignored(TelegramNames.Of(message.Type));
-        return IsEdit(update) ? Edited(update.Id, message) : Received(update.Id, message);
+        var content = ContentMapper.Map(message);
+        if (content is UnsupportedContent unsupported && body.Length <= MaxRawBytes) content = unsupported with { Raw = Encoding.UTF8.GetString(body) };
+        return IsEdit(update) ? Edited(update.Id, message, content, bot) : Received(update.Id, message, content, bot);
     }
 
     /// <summary>Telegram's times are UTC.</summary>
     public static DateTimeOffset Time(DateTime date) => new(DateTime.SpecifyKind(date, DateTimeKind.Utc));
 
-    private static InboundResult Received(int updateId, Message message) => UpdateMapper.Accept(updateId, new MessageReceived
+    private static InboundResult Received(int updateId, Message message, InboundContent content, BotIdentity bot) => UpdateMapper.Accept(updateId, new MessageReceived
     {
         OccurredAt = Time(message.Date),
         Sender = Addresses.AuthorOf(message),
         Chat = Addresses.Of(message),
         MessageId = Addresses.Id(message.Id),
-        Content = ContentMapper.Map(message),
+        Content = content,
+        IsForBot = Addressing.IsForBot(message, bot),
         ReplyToMessageId = RepliedTo(message),
     });
 
-    private static InboundResult Edited(int updateId, Message message) => UpdateMapper.Accept(updateId, new MessageEdited
+    private static InboundResult Edited(int updateId, Message message, InboundContent content, BotIdentity bot) => UpdateMapper.Accept(updateId, new MessageEdited
     {
         OccurredAt = Time(message.EditDate ?? message.Date),
         Sender = Addresses.AuthorOf(message),
         Chat = Addresses.Of(message),
         MessageId = Addresses.Id(message.Id),
-        Content = ContentMapper.Map(message),
+        Content = content,
+        IsForBot = Addressing.IsForBot(message, bot),
     });
 
     // Told twice, in the old group and in the new one; both say the same.

@@ -9,6 +9,8 @@ internal static class UpdateKinds
     [
         UpdateType.Message, UpdateType.EditedMessage, UpdateType.ChannelPost, UpdateType.EditedChannelPost,
         UpdateType.BusinessMessage, UpdateType.EditedBusinessMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember,
+        // A reaction comes only where it is asked for by name; in groups, the bot must be an administrator too.
+        UpdateType.MessageReaction, UpdateType.DeletedBusinessMessages,
     ];
 
     public static IReadOnlyList<UpdateType> Handled => s_handled;

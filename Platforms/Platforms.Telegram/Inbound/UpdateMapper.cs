@@ -17,7 +17,9 @@ internal static class UpdateMapper
     {
         { CallbackQuery: { } query } => CallbackMapper.Map(update.Id, query, now),
         { MyChatMember: { } change } => Accept(update.Id, MembershipMapper.Map(change)),
-        _ when MessageOf(update) is { } message => MessageMapper.Map(update, message, bot),
+        { MessageReaction: { } change } => Accept(update.Id, ReactionMapper.Map(change)),
+        { DeletedBusinessMessages: { } deletion } => DeletionMapper.Map(update.Id, deletion, now),
+        _ when MessageOf(update) is { } message => MessageMapper.Map(update, message, bot, body),
         { Type: UpdateType.Unknown } => new InboundResult.Ignored(UpdateDiagnosis.KindOf(body)),
         _ => new InboundResult.Ignored(TelegramNames.Of(update.Type)),
     };

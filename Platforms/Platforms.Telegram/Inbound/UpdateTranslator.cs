@@ -13,10 +13,8 @@ internal sealed class UpdateTranslator(TelegramApis apis, BotUsernames usernames
         if (update is null) return failure!;
         try
         {
-            // The name matters only for commands that carry one, so most updates never wait for it.
-            var username = CommandText.MentionIn(UpdateMapper.MessageOf(update)) is null
-                ? null
-                : await usernames.GetAsync(channel, cancellationToken);
+            // The name matters only where a message carries one, so most updates never wait for it.
+            var username = Addressing.NeedsUsername(UpdateMapper.MessageOf(update)) ? await usernames.GetAsync(channel, cancellationToken) : null;
             return UpdateMapper.Map(update, new BotIdentity(apis.For(channel).BotId, username), timeProvider.GetUtcNow(), body.Span);
         }
         catch (IncompleteUpdateException exception)

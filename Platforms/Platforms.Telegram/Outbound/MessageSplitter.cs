@@ -1,4 +1,6 @@
+using System.Text;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Markup;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
 
 namespace OrleansBots.Platforms.Telegram.Outbound;
@@ -6,6 +8,16 @@ namespace OrleansBots.Platforms.Telegram.Outbound;
 /// <summary>Cuts a message into single requests. What answers another message goes first, a keyboard comes last.</summary>
 internal static class MessageSplitter
 {
+    // Telegram refuses the source of a text above 32 KiB, whatever is visible of it. Short Markdown cannot grow so far, as a mark grows to at
+    // most some thirty characters.
+    private static readonly TextLimits s_html = new(TelegramText.MaxMessage, TelegramText.MaxMessage)
+    {
+        SizeOf = spans => Encoding.UTF8.GetByteCount(HtmlWriter.Write(spans)),
+        MaxFirstSize = 32_000,
+        MaxSize = 32_000,
+        AlwaysFits = 1_000,
+    };
+
     public static IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => message switch
     {
         SendText text => SplitText(text),
@@ -16,7 +28,7 @@ internal static class MessageSplitter
 
     private static IReadOnlyList<OutboundMessage> SplitText(SendText message)
     {
-        var parts = TextSplitter.Split(message.Text, message.Format, TelegramText.MaxMessage, TelegramText.MaxMessage);
+        var parts = TextSplitter.Split(message.Text, message.Format, LimitsOf(message.Format, TelegramText.MaxMessage));
         if (parts.Count == 1) return [message];
         return
         [
@@ -38,14 +50,14 @@ internal static class MessageSplitter
             return [message with { Caption = null, Keyboard = null }, .. SplitText(Text(message.Caption, message.Format, message.Keyboard))];
         }
 
-        var parts = TextSplitter.Split(message.Caption, message.Format, TelegramText.MaxCaption, TelegramText.MaxMessage);
+        var parts = TextSplitter.Split(message.Caption, message.Format, LimitsOf(message.Format, TelegramText.MaxCaption));
         return parts.Count == 1 ? [message] : [message with { Caption = parts[0], Keyboard = null }, .. Rest(parts, message.Format, message.Keyboard)];
     }
 
     // A message cannot become two by an edit: the rest follows it.
     private static IReadOnlyList<OutboundMessage> SplitEdit(EditText message)
     {
-        var parts = TextSplitter.Split(message.Text, message.Format, TelegramText.MaxMessage, TelegramText.MaxMessage);
+        var parts = TextSplitter.Split(message.Text, message.Format, LimitsOf(message.Format, TelegramText.MaxMessage));
         return parts.Count == 1 ? [message] : [message with { Text = parts[0], Buttons = null }, .. Rest(parts, message.Format, message.Buttons)];
     }
 
@@ -53,4 +65,7 @@ internal static class MessageSplitter
         parts.Skip(1).Select((part, i) => Text(part, format, i == parts.Count - 2 ? keyboard : null));
 
     private static SendText Text(string text, TextFormat format, MessageKeyboard? keyboard) => new() { Text = text, Format = format, Keyboard = keyboard };
+
+    private static TextLimits LimitsOf(TextFormat format, int first) =>
+        format == TextFormat.Plain ? new(first, TelegramText.MaxMessage) : s_html with { First = first };
 }

@@ -47,7 +47,7 @@ internal sealed class MessageEndpoint(
     {
         var inbound = ChatEvents.ToEvent(input, userId, receivedAt);
         var appended = await ingress.AcceptAsync(channel, inbound, context.RequestAborted);
-        if (appended.Outcome == AppendOutcome.Refused) return Unavailable(context, channel.Key, appended.RetryAfter);
+        if (appended.Outcome == IngressOutcome.Refused) return Unavailable(context, channel.Key, appended.RetryAfter);
 
         var queuedAt = timeProvider.GetUtcNow();
         var eventId = EventId.For(channel.Key.Tenant, channel.Key.Channel, PlatformNames.Web, inbound.PlatformEventId).ToString();
@@ -57,7 +57,7 @@ internal sealed class MessageEndpoint(
             return Unavailable(context, channel.Key, RetryAfterFailure);
         }
 
-        var duplicate = appended.Outcome == AppendOutcome.Duplicate;
+        var duplicate = appended.Outcome == IngressOutcome.Duplicate;
         metrics.Message(channel.Key, duplicate ? "duplicate" : "accepted");
         return TypedResults.Json(
             new ChatAccepted { EventId = eventId, ReceivedAt = UnixTime.Milliseconds(receivedAt), QueuedAt = UnixTime.Milliseconds(queuedAt), Duplicate = duplicate },

@@ -108,7 +108,7 @@ internal sealed class BotCluster : IAsyncDisposable
         });
         var ingress = Services.GetRequiredService<IEventIngress>();
         // Refusals are part of the contract: the platform comes again.
-        await Until.TrueAsync(async () => (await ingress.AcceptAsync(settings, inbound, CancellationToken.None)).Outcome != AppendOutcome.Refused);
+        await Until.TrueAsync(async () => (await ingress.AcceptAsync(settings, inbound, CancellationToken.None)).Outcome != IngressOutcome.Refused);
     }
 
     private static async Task MigrateAsync(Database database)

@@ -14,7 +14,7 @@ public sealed class ConfigurationFaultTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
-    [InlineData("""{"platform":"telegramm","bot":"echo","token":"1:S3CRET"}""", $"{Channel}:platform is 'telegramm'", "give one of telegram, web")]
+    [InlineData("""{"platform":"telegramm","bot":"echo","token":"1:S3CRET"}""", $"{Channel}:platform is 'telegramm'", "give one of discord, telegram, web, whatsapp")]
     [InlineData("""{"platform":"telegram","bot":"ecco","token":"1:S3CRET"}""", $"{Channel}:bot is 'ecco'", "give one of demo, echo")]
     [InlineData("""{"platform":"telegram","bot":"echo"}""", $"{Channel}:token", "BotFather")]
     [InlineData("""{"platform":"telegram","bot":"echo","token":"env:NO_SUCH_VARIABLE"}""", $"{Channel}:token", "'NO_SUCH_VARIABLE'")]
@@ -56,6 +56,7 @@ public sealed class ConfigurationFaultTests : IDisposable
     [InlineData("--OrleansBots:Silo:Port=70000", "OrleansBots:Silo:Port is 70000", "65535")]
     [InlineData("--OrleansBots:Inbox:Partitions=0", "OrleansBots:Inbox:Partitions is 0", "1 to 1024")]
     [InlineData("--OrleansBots:Logs:Format=xml", "OrleansBots:Logs:Format is 'xml'", "json or text")]
+    [InlineData("--OrleansBots:TrustedProxies=10.0.0.0/8, proxy", "OrleansBots:TrustedProxies has 'proxy'", "127.0.0.1")]
     [InlineData("--OrleansBots:DrainDelay=1h", "OrleansBots:DrainDelay is '1h'", "00:00:10")]
     public async Task Start_FaultyProcessSetting_NamesKeyAndFix(string argument, string key, string fix) => await AssertFaultAsync([argument], key, fix);
 

@@ -25,6 +25,23 @@ public sealed class CommandTests : IDisposable
         Assert.Matches(@"^\d+\.\d+\.\d+", output);
     }
 
+    [Fact]
+    public async Task Health_WhileTheProgramServes_EndsWith0AndAfterwardsWith1()
+    {
+        string[] command;
+        await using (var gateway = await RunningProgram.StartAsync(_directory))
+        {
+            // As a container would be told to listen.
+            command = ["health", "--urls", $"http://*:{gateway.Http.BaseAddress!.Port}"];
+            Assert.Equal(0, (await ProgramRun.RunAsync(_directory.Path, command)).ExitCode);
+            Assert.Equal(0, (await ProgramRun.RunAsync(ProgramRun.SiloProgram, _directory.Path, ProgramRun.NoVariables, command)).ExitCode);
+        }
+
+        var (exitCode, _, errors) = await ProgramRun.RunAsync(_directory.Path, command);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("/health/live", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("serve")]
     [InlineData("channels")]

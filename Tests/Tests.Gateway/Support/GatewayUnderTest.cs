@@ -26,8 +26,9 @@ public sealed class GatewayUnderTest : IAsyncDisposable
     /// <summary>How many webhooks ended so; counted before the answer leaves.</summary>
     public long Webhooks(string outcome) => _outcomes!.Of(outcome);
 
-    /// <summary>Embedded on SQLite.</summary>
-    public static Task<GatewayUnderTest> StartEmbeddedAsync() => StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}"]);
+    /// <summary>Embedded on SQLite, with further settings as command line arguments.</summary>
+    public static Task<GatewayUnderTest> StartEmbeddedAsync(params string[] settings) =>
+        StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}", .. settings]);
 
     /// <summary>Apart from its silos, of which there are none.</summary>
     public static Task<GatewayUnderTest> StartClusterAsync(string connectionString) =>

@@ -26,7 +26,7 @@ public sealed class MessageEndpointTests : IChannelDirectory, IEventIngress, IDi
     private readonly MessageEndpoint _endpoint;
     private readonly VisitorSession _visitor = VisitorSession.Create();
     private readonly List<InboundEvent> _appended = [];
-    private AppendResult _result = new(AppendOutcome.Accepted);
+    private IngressResult _result = new(IngressOutcome.Accepted);
 
     public MessageEndpointTests()
     {
@@ -53,7 +53,7 @@ public sealed class MessageEndpointTests : IChannelDirectory, IEventIngress, IDi
     [Fact]
     public async Task HandleAsync_InboxRefuses_Is503AndNothingIsShown()
     {
-        _result = new(AppendOutcome.Refused, TimeSpan.FromSeconds(4), "full");
+        _result = new(IngressOutcome.Refused, TimeSpan.FromSeconds(4), "full");
 
         var response = await SendAsync();
 
@@ -66,7 +66,7 @@ public sealed class MessageEndpointTests : IChannelDirectory, IEventIngress, IDi
     {
         _session.Failures = 1;
         Assert.Equal(503, (await SendAsync()).StatusCode);
-        _result = new(AppendOutcome.Duplicate);
+        _result = new(IngressOutcome.Duplicate);
 
         Assert.Equal(202, (await SendAsync()).StatusCode);
         Assert.Single(_session.Recorded);
@@ -129,7 +129,7 @@ public sealed class MessageEndpointTests : IChannelDirectory, IEventIngress, IDi
         return channel is not null;
     }
 
-    ValueTask<AppendResult> IEventIngress.AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
+    ValueTask<IngressResult> IEventIngress.AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
     {
         _appended.Add(inbound);
         return ValueTask.FromResult(_result);

@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Markup;
 using Telegram.Bot.Types.ReplyMarkups;
 
 namespace OrleansBots.Platforms.Telegram.Outbound.Building;
@@ -35,7 +36,7 @@ internal static class Keyboards
     {
         ResizeKeyboard = true,
         OneTimeKeyboard = keyboard.OneTime,
-        InputFieldPlaceholder = Shortened.To(keyboard.Placeholder, TelegramText.MaxPlaceholder),
+        InputFieldPlaceholder = ShortenedText.To(keyboard.Placeholder, TelegramText.MaxPlaceholder),
     };
 
     private static KeyboardButton KeyOf(ReplyKey key) => new(key.Label)

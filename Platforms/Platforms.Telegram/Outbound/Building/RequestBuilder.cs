@@ -1,6 +1,8 @@
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Markup;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
 using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using IRequest = Telegram.Bot.Requests.Abstractions.IRequest;
 
@@ -18,6 +20,10 @@ internal static class RequestBuilder
         SendText text => Text(text, Destination.Of(chat), Rendered(text.Text, text.Format, withoutMarkup)),
         SendMedia media => MediaRequests.Build(media, Destination.Of(chat), Rendered(media.Caption, media.Format, withoutMarkup)),
         EditText edit => Edit(edit, Destination.Of(chat), Rendered(edit.Text, edit.Format, withoutMarkup)),
+        SendLocation location => ShareRequests.Of(location, Destination.Of(chat)),
+        SendContact contact => ShareRequests.Of(contact, Destination.Of(chat)),
+        SendReaction reaction => Reaction(reaction, Destination.Of(chat)),
+        DeleteMessage deletion => Deletion(deletion, Destination.Of(chat)),
         AnswerChoice answer => Answer(answer),
         ShowTyping => Typing(Destination.Of(chat)),
         _ => throw new UnsendableException("unknown-message", $"Telegram has no message like {message.GetType().Name}."),
@@ -46,16 +52,29 @@ internal static class RequestBuilder
     {
         ChatId = to.Chat,
         BusinessConnectionId = to.Connection,
-        MessageId = Destination.MessageId(message.MessageId) ?? throw new UnsendableException("bad-message-id", "The message's id is no number."),
+        MessageId = MessageId(message.MessageId),
         Text = NotEmpty(text.Text),
         ParseMode = text.ParseMode,
         ReplyMarkup = Keyboards.Inline(message.Buttons),
     };
 
+    private static SetMessageReactionRequest Reaction(SendReaction message, Destination to) => new()
+    {
+        ChatId = to.Chat,
+        MessageId = MessageId(message.MessageId),
+        Reaction = string.IsNullOrEmpty(message.Emoji) ? [] : [new ReactionTypeEmoji { Emoji = message.Emoji }],
+    };
+
+    private static DeleteMessageRequest Deletion(DeleteMessage message, Destination to) => new()
+    {
+        ChatId = to.Chat,
+        MessageId = MessageId(message.MessageId),
+    };
+
     private static AnswerCallbackQueryRequest Answer(AnswerChoice message) => new()
     {
         CallbackQueryId = message.InteractionId,
-        Text = Shortened.To(message.Text, TelegramText.MaxNotice),
+        Text = ShortenedText.To(message.Text, TelegramText.MaxNotice),
         ShowAlert = message.ShowAlert,
     };
 
@@ -66,6 +85,9 @@ internal static class RequestBuilder
         BusinessConnectionId = to.Connection,
         Action = ChatAction.Typing,
     };
+
+    private static int MessageId(string id) =>
+        Destination.MessageId(id) ?? throw new UnsendableException("bad-message-id", "The message's id is no number.");
 
     private static string NotEmpty(string? text) =>
         string.IsNullOrWhiteSpace(text) ? throw new UnsendableException("empty-text", "The text is empty.") : text;

@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansBots.Platforms.Abstractions.Markup;
 
 namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
 
@@ -15,7 +16,7 @@ internal static class HtmlWriter
         foreach (var span in spans)
         {
             // Telegram allows nothing inside code and code inside nothing.
-            var shown = IsCode(span) ? span with { Url = null, Style = span.Style & (TextStyle.Code | TextStyle.Block) } : span;
+            var shown = span.IsCode ? span with { Url = null, Style = span.Style & (TextStyle.Code | TextStyle.Block) } : span;
             Switch(output, last, shown);
             WriteText(output, shown);
             last = shown;
@@ -61,8 +62,6 @@ internal static class HtmlWriter
         else if (span.Style.HasFlag(TextStyle.Code)) Escape(output.Append("<code>"), span.Text).Append("</code>");
         else Escape(output, span.Text);
     }
-
-    private static bool IsCode(StyledSpan span) => (span.Style & (TextStyle.Code | TextStyle.Block)) != TextStyle.None;
 
     private static StringBuilder Escape(StringBuilder output, string text)
     {

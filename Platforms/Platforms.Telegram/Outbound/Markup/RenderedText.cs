@@ -1,5 +1,6 @@
 using System.Buffers;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Markup;
 using Telegram.Bot.Types.Enums;
 
 namespace OrleansBots.Platforms.Telegram.Outbound.Markup;
@@ -16,6 +17,6 @@ internal readonly record struct RenderedText(string? Text, ParseMode ParseMode)
 
     /// <summary>Without marks and styles; for a text whose markup Telegram refused.</summary>
     public static RenderedText PlainOf(string? text, TextFormat format) => new(
-        text is null || format == TextFormat.Plain ? text : string.Concat(MarkdownReader.Read(text).Select(span => span.Text)),
+        text is null ? null : PortableText.Visible(text, format),
         ParseMode.None);
 }

@@ -1,4 +1,6 @@
+using OrleansBots.Platforms.Abstractions.Markup;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
+using OrleansBots.Tests.Unit.Markup;
 
 namespace OrleansBots.Tests.Unit.Telegram.Markup;
 

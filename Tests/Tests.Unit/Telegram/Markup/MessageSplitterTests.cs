@@ -1,7 +1,9 @@
 using System.Text;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Telegram.Outbound;
+using OrleansBots.Platforms.Abstractions.Markup;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
+using OrleansBots.Tests.Unit.Markup;
 
 namespace OrleansBots.Tests.Unit.Telegram.Markup;
 
@@ -153,7 +155,7 @@ public sealed class MessageSplitterTests
 
     private static List<string> Texts(string text) => [.. MessageSplitter.Split(new SendText { Text = text }).Cast<SendText>().Select(part => part.Text)];
 
-    private static List<StyledSpan> Spans(SendText message) =>
+    private static IReadOnlyList<StyledSpan> Spans(SendText message) =>
         message.Format == TextFormat.Plain ? [new(message.Text, TextStyle.None)] : MarkdownReader.Read(message.Text);
 
     private static IEnumerable<(char Character, TextStyle Style, string? Url)> Styled(SendText message) =>
