@@ -1,4 +1,5 @@
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Grains.Abstractions.Suggestions;
 
 namespace OrleansBots.Grains.Abstractions.Grains;
 
@@ -13,6 +14,9 @@ public static class GrainFactoryExtensions
 
     /// <summary>The channel of a key.</summary>
     public static IChannelGrain GetChannel(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<IChannelGrain>(key.ToString());
+
+    /// <summary>Whoever answers for the bot of a channel while users type.</summary>
+    public static ISuggestionGrain GetSuggestions(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<ISuggestionGrain>(key.ToString());
 
     /// <summary>The poller of a channel.</summary>
     public static IChannelPollerGrain GetChannelPoller(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<IChannelPollerGrain>(key.ToString());

@@ -34,6 +34,9 @@ public sealed record BotCommand
     /// <summary>Arguments by name, where the platform names them, as Discord does; null elsewhere. Subcommands stand in the name, with spaces between.</summary>
     public IReadOnlyDictionary<string, string>? Options { get; init; }
 
+    /// <summary>Files by the option's name, where files can be given with a command; null elsewhere. Their names stand in <see cref="Options"/> too.</summary>
+    public IReadOnlyDictionary<string, MediaContent>? Files { get; init; }
+
     /// <summary>
     /// Reads the command at the start of a text, for platforms that do not mark commands themselves; null where there is none.
     /// A name is made of Latin letters, digits, underscores and dashes; an address (<c>/start@some_bot</c>) is left out.

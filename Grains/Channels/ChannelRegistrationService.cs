@@ -25,8 +25,7 @@ internal sealed partial class ChannelRegistrationService(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(channels.All.Where(NeedsRegistration).Select(channel => RegisterAsync(channel, stoppingToken)));
 
-    private bool NeedsRegistration(ChannelSettings channel) =>
-        (channel.PublicUrl is not null || channel.Receive == ReceiveMode.Polling) && platforms.FindSync(channel.Platform) is not null;
+    private bool NeedsRegistration(ChannelSettings channel) => platforms.FindSync(channel.Platform)?.RunsAtStart(channel) == true;
 
     private async Task RegisterAsync(ChannelSettings channel, CancellationToken cancellationToken)
     {

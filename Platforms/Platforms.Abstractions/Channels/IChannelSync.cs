@@ -6,6 +6,9 @@ public interface IChannelSync
     /// <summary>The platform served.</summary>
     string Platform { get; }
 
+    /// <summary>True where silos bring the registration in line when they start. By default only channels that say how their updates come in.</summary>
+    bool RunsAtStart(ChannelSettings channel) => channel.PublicUrl is not null || channel.Receive == ReceiveMode.Polling;
+
     /// <summary>Compares and, where needed, changes the registration.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="lastFingerprint">

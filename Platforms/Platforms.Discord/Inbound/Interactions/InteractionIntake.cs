@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Discord.Api;
+
+namespace OrleansBots.Platforms.Discord.Inbound.Interactions;
+
+/// <summary>
+/// Takes one interaction, whichever way it came. What is to be answered at once stands in the result; by the Gateway it has to be posted to the
+/// interaction's callback.
+/// </summary>
+internal sealed class InteractionIntake(Suggestions suggestions, TimeProvider timeProvider)
+{
+    private const long Ping = 1;
+    private const long Command = 2;
+    private const long Component = 3;
+    private const long Autocomplete = 4;
+    private const long Modal = 5;
+
+    /// <exception cref="IncompleteEventException">A field is missing that Discord always sends.</exception>
+    /// <exception cref="InvalidOperationException">A text is no valid Unicode.</exception>
+    public ValueTask<InboundResult> ReceiveAsync(ChannelSettings channel, JsonElement interaction, CancellationToken cancellationToken) =>
+        interaction.Number("type") switch
+        {
+            Ping => new(InteractionAnswers.Pong),
+            Command => new(Accept(interaction, Deferral.Reply, CommandMapper.Map)),
+            Component => new(Accept(interaction, Deferral.Update, ComponentMapper.Map)),
+            Modal => new(Accept(interaction, Deferral.Reply, ModalMapper.Map)),
+            Autocomplete => suggestions.AnswerAsync(channel, interaction, cancellationToken),
+            { } type => new(new InboundResult.Ignored(string.Create(CultureInfo.InvariantCulture, $"interaction_type_{type}"))),
+            null => throw new IncompleteEventException("type"),
+        };
+
+    private InboundResult.Accepted Accept(JsonElement interaction, Deferral deferral, Func<InteractionOrigin, JsonElement, UserEvent> map)
+    {
+        var origin = InteractionOrigin.Read(interaction, deferral, timeProvider.GetUtcNow());
+        var data = interaction.Object("data") ?? throw new IncompleteEventException("data");
+        return new([new InboundEvent(origin.Id, map(origin, data))])
+        {
+            Response = InteractionAnswers.Deferred(deferral),
+            BusyResponse = InteractionAnswers.Busy,
+        };
+    }
+}
