@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Inbox;
+using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Abstractions.Ingress;
+using OrleansBots.Platforms.Discord.Gateway.Protocol;
+using OrleansBots.Platforms.Discord.Inbound;
+
+namespace OrleansBots.Platforms.Discord.Gateway.Delivery;
+
+/// <summary>Reads events and makes them durable. Whatever happens, an event is in the inbox, a dead letter, or tried again: none is dropped.</summary>
+internal sealed partial class GatewayIntake(
+    IEventIngress ingress,
+    IDeadLetters deadLetters,
+    GatewayMetrics metrics,
+    GatewayTimings timings,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider,
+    ILogger<GatewayIntake> logger)
+{
+    /// <summary>True for events that concern conversations. The others are not even read.</summary>
+    public static bool Concerns(string type) => type is
+        "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" or "MESSAGE_REACTION_ADD" or "MESSAGE_REACTION_REMOVE";
+
+    /// <summary>Reads an event; what comes back no longer needs the frame.</summary>
+    public InboundResult Read(ChannelSettings channel, ResumePoint session, in GatewayFrame frame)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(frame.Data);
+            var occurrence = new Occurrence($"{session.SessionId}:{frame.Sequence}", timeProvider.GetUtcNow());
+            return DiscordEvents.Map(channel, new(session.BotUserId), frame.Type!, document.RootElement, occurrence);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A defect of the mapping must not hold up everybody's messages: Discord would tell the same event again and again.
+            LogUnreadable(exception, channel.Key.Tenant, channel.Key.Channel, frame.Type!, session.SessionId, frame.Sequence ?? 0);
+            return new InboundResult.Unintelligible("unreadable", $"The event {frame.Type} could not be read: {exception.GetType().Name}.", frame.Data.ToArray());
+        }
+    }
+
+    /// <summary>Makes an event durable; returns only when it is.</summary>
+    public async Task TakeAsync(ChannelSettings channel, InboundResult result, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case InboundResult.Accepted accepted:
+                foreach (var inbound in accepted.Events) await AppendAsync(channel, inbound, cancellationToken);
+                foreach (var part in accepted.Unreadable) await KeepAsync(channel, part, cancellationToken);
+                break;
+            case InboundResult.Unintelligible unintelligible:
+                await KeepAsync(channel, unintelligible, cancellationToken);
+                break;
+            default:
+                metrics.Took(channel.Key, "ignored");
+                break;
+        }
+    }
+
+    /// <summary>Keeps what is no event as a dead letter; returns only when it is durable.</summary>
+    public Task KeepAsync(ChannelSettings channel, InboundResult.Unintelligible part, CancellationToken cancellationToken)
+    {
+        metrics.Took(channel.Key, "unintelligible");
+        var letter = new DeadLetter
+        {
+            // The same body told again makes the same letter.
+            Id = $"gateway-{channel.Key}-{Convert.ToHexStringLower(SHA256.HashData(part.Body.Span))}",
+            Source = DeadLetterSource.Webhook,
+            Tenant = channel.Key.Tenant,
+            Channel = channel.Key.Channel,
+            Kind = "gateway-event",
+            Payload = part.Body,
+            Cause = part.Cause,
+            Detail = part.Detail,
+            CreatedAt = timeProvider.GetUtcNow(),
+        };
+        return InsistAsync(channel, () => AddAsync(letter, cancellationToken), cancellationToken);
+    }
+
+    private Task AppendAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken) =>
+        InsistAsync(channel, () => OfferAsync(channel, inbound, cancellationToken), cancellationToken);
+
+    private async Task<(TimeSpan Wait, string Reason)?> OfferAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var appended = await ingress.AcceptAsync(channel, inbound, cancellationToken);
+            metrics.Took(channel.Key, appended.Outcome.ToString().ToLowerInvariant());
+            return appended.Outcome == AppendOutcome.Refused ? (appended.RetryAfter, appended.Reason ?? "") : null;
+        }
+        catch (ArgumentException exception)
+        {
+            // No database keeps it, today or tomorrow.
+            await KeepAsync(channel, new("not-storable", exception.Message, EventCodec.Encode(inbound.Event)), cancellationToken);
+            return null;
+        }
+    }
+
+    private async Task<(TimeSpan Wait, string Reason)?> AddAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        await deadLetters.AddAsync(letter, cancellationToken);
+        return null;
+    }
+
+    /// <summary>Tries until it succeeds.</summary>
+    private async Task InsistAsync(ChannelSettings channel, Func<Task<(TimeSpan Wait, string Reason)?>> attempt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            try
+            {
+                if (await attempt() is not { } refusal) return;
+                wait = refusal.Wait;
+                LogRefused(channel.Key.Tenant, channel.Key.Channel, refusal.Reason);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                wait = TimeSpan.Zero;
+                LogFailed(exception, channel.Key.Tenant, channel.Key.Channel);
+            }
+
+            await Task.Delay(wait > timings.ShortestInboxRetry ? wait : timings.ShortestInboxRetry, timeProvider, cancellationToken);
+        }
+    }
+}

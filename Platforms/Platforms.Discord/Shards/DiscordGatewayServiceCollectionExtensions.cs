@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using OrleansBots.Platforms.Discord.Gateway;
+using OrleansBots.Platforms.Discord.Gateway.Delivery;
+using OrleansBots.Platforms.Discord.Gateway.Protocol;
+
+namespace OrleansBots.Platforms.Discord.Shards;
+
+/// <summary>Registers the Gateway.</summary>
+internal static class DiscordGatewayServiceCollectionExtensions
+{
+    /// <summary>Adds what a silo needs to hold shards, and the service that keeps them running. The ingress and the inbox must be registered.</summary>
+    internal static IServiceCollection AddDiscordGateway(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<GatewayTimings>();
+        services.TryAddSingleton<GatewayMetrics>();
+        services.TryAddSingleton<GatewayIntake>();
+        services.TryAddSingleton<GatewayParts>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DiscordGatewayService>());
+        return services;
+    }
+}
