@@ -55,7 +55,7 @@ internal sealed partial class GatewayClient(ChannelSettings channel, GatewayIden
                 : new(EndCause.Unreachable, NextStep.Identify) { Exception = exception, Reason = "The Gateway's address could not be found." };
         }
 
-        using var pipeline = new DispatchPipeline(parts.Intake, channel, _session?.Sequence);
+        using var pipeline = new DispatchPipeline(_session?.Sequence);
         return await ConnectAsync(WithVersion(address), pipeline, cancellationToken);
     }
 

@@ -151,13 +151,13 @@ internal sealed class GatewayConnection(
     private ValueTask<ConnectionEnd?> DeliverAsync(in GatewayFrame frame, CancellationToken cancellationToken)
     {
         var sequence = frame.Sequence!.Value;
-        if (!GatewayIntake.Concerns(frame.Type!))
+        if (!GatewayIntake.Concerns(frame.Type!) || parts.Intake.Prepare(channel, machine.Session!, frame) is not { } work)
         {
             pipeline.Pass(sequence);
             return default;
         }
 
-        var taken = pipeline.TakeAsync(sequence, parts.Intake.Read(channel, machine.Session!, frame), cancellationToken);
+        var taken = pipeline.TakeAsync(sequence, work, cancellationToken);
         return taken.IsCompletedSuccessfully ? default : new(WaitAsync(taken));
     }
 

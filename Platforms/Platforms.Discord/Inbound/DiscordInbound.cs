@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Hosting;
 using OrleansBots.Platforms.Discord.Gateway;
 using OrleansBots.Platforms.Discord.Gateway.Delivery;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
+using OrleansBots.Platforms.Discord.Inbound;
+using OrleansBots.Platforms.Discord.Inbound.Interactions;
 
 namespace OrleansBots.Platforms.Discord.Shards;
 
@@ -16,6 +18,10 @@ internal static class DiscordGatewayServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton<GatewayTimings>();
         services.TryAddSingleton<GatewayMetrics>();
+        services.TryAddSingleton<InboundMetrics>();
+        services.TryAddSingleton<Suggestions>();
+        services.TryAddSingleton<InteractionIntake>();
+        services.TryAddSingleton<GatewayInteractions>();
         services.TryAddSingleton<GatewayIntake>();
         services.TryAddSingleton<GatewayParts>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DiscordGatewayService>());

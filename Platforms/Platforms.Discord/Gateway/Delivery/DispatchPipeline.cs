@@ -8,7 +8,7 @@ namespace OrleansBots.Platforms.Discord.Gateway.Delivery;
 /// Events on their way to the inbox: those of a conversation one after the other, conversations side by side, so that commits are shared. Knows the
 /// number up to which everything is durable, which is where a session may be gone on with. When too many wait, so does the reader.
 /// </summary>
-internal sealed class DispatchPipeline(GatewayIntake intake, ChannelSettings channel, long? durable) : IDisposable
+internal sealed class DispatchPipeline(long? durable) : IDisposable
 {
     /// <summary>Events that may be on their way at once.</summary>
     public const int Window = 64;
@@ -41,17 +41,16 @@ internal sealed class DispatchPipeline(GatewayIntake intake, ChannelSettings cha
     }
 
     /// <summary>Takes an event; waits while too many are on their way.</summary>
-    public async ValueTask TakeAsync(long sequence, InboundResult result, CancellationToken cancellationToken)
+    public async ValueTask TakeAsync(long sequence, GatewayWork work, CancellationToken cancellationToken)
     {
-        if (result is InboundResult.Accepted { Events.Count: 0, Unreadable.Count: 0 } or InboundResult.Ignored)
-        {
-            Pass(sequence);
-            return;
-        }
-
         await _room.WaitAsync(cancellationToken);
-        Start(new(sequence), result);
+        Start(new(sequence), work);
     }
+
+    /// <summary>The lane of what came in: its conversation.</summary>
+    public static string LaneOf(ChannelSettings channel, InboundResult result) => result is InboundResult.Accepted { Events: [var first, ..] }
+        ? (first.Conversation ?? ConversationRouting.KeyFor(channel, first.Event)).ToString()
+        : "";
 
     /// <summary>Waits until everything is durable.</summary>
     /// <exception cref="OperationCanceledException">The token ended; what is left will be told again.</exception>
@@ -70,35 +69,30 @@ internal sealed class DispatchPipeline(GatewayIntake intake, ChannelSettings cha
         // Not the semaphore: passages that end now still release it.
     }
 
-    private void Start(Passage passage, InboundResult result)
+    private void Start(Passage passage, GatewayWork work)
     {
-        var lane = LaneOf(result);
         lock (_lock)
         {
             _passages.Enqueue(passage);
             _last = passage;
-            passage.Task = CarryAsync(passage, lane, _lanes.GetValueOrDefault(lane, Task.CompletedTask), result, _abandon.Token);
-            if (!passage.Task.IsCompleted) _lanes[lane] = passage.Task;
+            passage.Task = CarryAsync(passage, work, _lanes.GetValueOrDefault(work.Lane, Task.CompletedTask), _abandon.Token);
+            if (!passage.Task.IsCompleted) _lanes[work.Lane] = passage.Task;
         }
     }
 
-    private async Task CarryAsync(Passage passage, string lane, Task before, InboundResult result, CancellationToken cancellationToken)
+    private async Task CarryAsync(Passage passage, GatewayWork work, Task before, CancellationToken cancellationToken)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await intake.TakeAsync(channel, result, cancellationToken);
+        await work.RunAsync(cancellationToken);
         lock (_lock)
         {
             passage.Done = true;
-            if (_lanes.TryGetValue(lane, out var last) && last == passage.Task) _lanes.Remove(lane);
+            if (_lanes.TryGetValue(work.Lane, out var last) && last == passage.Task) _lanes.Remove(work.Lane);
             while (_passages.TryPeek(out var first) && first.Done) _durable = _passages.Dequeue().Sequence;
         }
 
         _room.Release();
     }
-
-    private string LaneOf(InboundResult result) => result is InboundResult.Accepted { Events: [var first, ..] }
-        ? (first.Conversation ?? ConversationRouting.KeyFor(channel, first.Event)).ToString()
-        : "";
 
     private sealed class Passage(long sequence)
     {

@@ -16,48 +16,51 @@ namespace OrleansBots.Platforms.Discord.Gateway.Delivery;
 internal sealed partial class GatewayIntake(
     IEventIngress ingress,
     IDeadLetters deadLetters,
+    GatewayInteractions interactions,
     GatewayMetrics metrics,
     GatewayTimings timings,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider,
     ILogger<GatewayIntake> logger)
 {
+    private const string Interaction = "INTERACTION_CREATE";
+
     /// <summary>True for events that concern conversations. The others are not even read.</summary>
     public static bool Concerns(string type) => type is
-        "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" or "MESSAGE_REACTION_ADD" or "MESSAGE_REACTION_REMOVE";
+        "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" or "MESSAGE_REACTION_ADD" or "MESSAGE_REACTION_REMOVE" or Interaction;
 
-    /// <summary>Reads an event; what comes back no longer needs the frame.</summary>
-    public InboundResult Read(ChannelSettings channel, ResumePoint session, in GatewayFrame frame)
+    /// <summary>Reads an event. What comes back no longer needs the frame; null where there is nothing to do.</summary>
+    public GatewayWork? Prepare(ChannelSettings channel, ResumePoint session, in GatewayFrame frame)
     {
         try
         {
             using var document = JsonDocument.Parse(frame.Data);
+            if (frame.Type == Interaction) return interactions.Prepare(channel, document.RootElement.Clone());
             var occurrence = new Occurrence($"{session.SessionId}:{frame.Sequence}", timeProvider.GetUtcNow());
-            return DiscordEvents.Map(channel, new(session.BotUserId), frame.Type!, document.RootElement, occurrence);
+            return WorkOf(channel, DiscordEvents.Map(channel, new(session.BotUserId), frame.Type!, document.RootElement, occurrence));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A defect of the mapping must not hold up everybody's messages: Discord would tell the same event again and again.
             LogUnreadable(exception, channel.Key.Tenant, channel.Key.Channel, frame.Type!, session.SessionId, frame.Sequence ?? 0);
-            return new InboundResult.Unintelligible("unreadable", $"The event {frame.Type} could not be read: {exception.GetType().Name}.", frame.Data.ToArray());
+            var detail = $"The event {frame.Type} could not be read: {exception.GetType().Name}.";
+            return WorkOf(channel, new InboundResult.Unintelligible("unreadable", detail, frame.Data.ToArray()));
         }
     }
 
-    /// <summary>Makes an event durable; returns only when it is.</summary>
-    public async Task TakeAsync(ChannelSettings channel, InboundResult result, CancellationToken cancellationToken)
+    private GatewayWork? WorkOf(ChannelSettings channel, InboundResult result)
     {
-        switch (result)
-        {
-            case InboundResult.Accepted accepted:
-                foreach (var inbound in accepted.Events) await AppendAsync(channel, inbound, cancellationToken);
-                foreach (var part in accepted.Unreadable) await KeepAsync(channel, part, cancellationToken);
-                break;
-            case InboundResult.Unintelligible unintelligible:
-                await KeepAsync(channel, unintelligible, cancellationToken);
-                break;
-            default:
-                metrics.Took(channel.Key, "ignored");
-                break;
-        }
+        if (result is not (InboundResult.Ignored or InboundResult.Accepted { Events.Count: 0, Unreadable.Count: 0 }))
+            return new(DispatchPipeline.LaneOf(channel, result), cancellationToken => TakeAsync(channel, result, cancellationToken));
+        metrics.Took(channel.Key, "ignored");
+        return null;
+    }
+
+    private async Task TakeAsync(ChannelSettings channel, InboundResult result, CancellationToken cancellationToken)
+    {
+        if (result is InboundResult.Unintelligible unintelligible) await KeepAsync(channel, unintelligible, cancellationToken);
+        if (result is not InboundResult.Accepted accepted) return;
+        foreach (var inbound in accepted.Events) await AppendAsync(channel, inbound, cancellationToken);
+        foreach (var part in accepted.Unreadable) await KeepAsync(channel, part, cancellationToken);
     }
 
     /// <summary>Keeps what is no event as a dead letter; returns only when it is durable.</summary>

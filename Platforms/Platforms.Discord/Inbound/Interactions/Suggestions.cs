@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Grains.Abstractions.Suggestions;
 using OrleansBots.Platforms.Abstractions.Channels;
