@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OrleansBots.Simulators.Discord.Control;
+using OrleansBots.Simulators.Discord.Gateway;
 using OrleansBots.Simulators.Discord.Interactions;
 using OrleansBots.Simulators.Discord.Limits;
 using OrleansBots.Simulators.Discord.People;
@@ -12,7 +13,7 @@ using OrleansBots.Simulators.Shared.Timing;
 
 namespace OrleansBots.Simulators.Discord;
 
-/// <summary>Discord on 127.0.0.1: the API, signed interactions and the files behind attachments, with limits, errors and faults on request.</summary>
+/// <summary>Discord on 127.0.0.1: the API, the Gateway, signed interactions and the files behind attachments, with limits, errors and faults on request.</summary>
 public sealed class DiscordSimulator : IAsyncDisposable
 {
     private readonly DiscordWorld _world;
@@ -78,12 +79,8 @@ public sealed class DiscordSimulator : IAsyncDisposable
         set => _sender.Url = value;
     }
 
-    /// <summary>Who hears of messages and reactions.</summary>
-    public IDiscordGatewaySink? Gateway
-    {
-        get => _world.Sink;
-        set => _world.Sink = value;
-    }
+    /// <summary>The Gateway, whose connections hear of messages and reactions.</summary>
+    public DiscordGatewayServer Gateway => _world.Gateway;
 
     /// <summary>All interactions so far.</summary>
     public IReadOnlyList<SimulatedInteraction> Interactions
@@ -181,19 +178,13 @@ public sealed class DiscordSimulator : IAsyncDisposable
     private void Map(WebApplication app)
     {
         var pipeline = new CallPipeline(_world, _limits, Faults, Calls, Token);
-        var table = new RouteTable(new(_world, PublicKey, GatewayInfo), new(_world, Composer), new(_world, Composer, Callbacks), new(_world));
+        var table = new RouteTable(new(_world, PublicKey), new(_world, Composer), new(_world, Composer, Callbacks), new(_world));
         var api = app.MapGroup("/api/v10");
         foreach (var route in table.Routes) api.MapMethods(route.Pattern, [route.Method], http => pipeline.HandleAsync(route, http));
+        app.MapDiscordGateway(Gateway);
         app.MapGet("/attachments/{channel}/{attachment}/{name}", DownloadAsync);
         app.MapDiscordControl(this);
     }
-
-    private JsonObject GatewayInfo() => new()
-    {
-        ["url"] = new UriBuilder(BaseUrl) { Scheme = "ws" }.Uri.ToString().TrimEnd('/'),
-        ["shards"] = 1,
-        ["session_start_limit"] = new JsonObject { ["total"] = 1000, ["remaining"] = 1000, ["reset_after"] = 14_400_000, ["max_concurrency"] = 1 },
-    };
 
     private async Task DownloadAsync(HttpContext http)
     {

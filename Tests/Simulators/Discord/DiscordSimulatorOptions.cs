@@ -1,3 +1,4 @@
+using OrleansBots.Simulators.Discord.Gateway;
 using OrleansBots.Simulators.Discord.Limits;
 
 namespace OrleansBots.Simulators.Discord;
@@ -28,6 +29,9 @@ public sealed class DiscordSimulatorOptions
 
     /// <summary>The limits to enforce; null, the default, enforces none and sends no headers about them.</summary>
     public DiscordLimits? Limits { get; init; }
+
+    /// <summary>How the Gateway behaves; its token, ids and clock are those given here.</summary>
+    public DiscordGatewayOptions? Gateway { get; init; }
 
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; } = 1;

@@ -3,8 +3,8 @@ using OrleansBots.Simulators.Discord.World;
 
 namespace OrleansBots.Simulators.Discord.Rest;
 
-/// <summary>Who the bot is, its direct messages, and where the Gateway is.</summary>
-internal sealed class AccountRoutes(DiscordWorld world, string publicKey, Func<JsonObject> gateway)
+/// <summary>Who the bot is, and its direct messages.</summary>
+internal sealed class AccountRoutes(DiscordWorld world, string publicKey)
 {
     public DiscordAnswer Me(DiscordCall call) => DiscordAnswer.Ok(world.Bot.ToJson());
 
@@ -16,8 +16,6 @@ internal sealed class AccountRoutes(DiscordWorld world, string publicKey, Func<J
         ["flags"] = 1 << 18,
         ["bot"] = world.Bot.ToJson(),
     });
-
-    public DiscordAnswer Gateway(DiscordCall call) => DiscordAnswer.Ok(gateway());
 
     public DiscordAnswer OpenDm(DiscordCall call) => (string?)call.Body["recipient_id"] is { Length: > 0 } recipient
         ? DiscordAnswer.Ok(world.Dm(world.User(recipient)).ToJson())

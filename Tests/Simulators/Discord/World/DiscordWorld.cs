@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OrleansBots.Simulators.Discord.Gateway;
 using OrleansBots.Simulators.Discord.Interactions;
 using OrleansBots.Simulators.Shared.Timing;
 
@@ -31,8 +32,11 @@ internal sealed class DiscordWorld(DiscordSimulatorOptions options, SimulatorClo
 
     public AttachmentStore Attachments { get; } = new();
 
-    /// <summary>Who hears of what happens; null where no Gateway runs.</summary>
-    public IDiscordGatewaySink? Sink { get; set; }
+    /// <summary>Who hears of what happens.</summary>
+    public DiscordGatewayServer Gateway { get; } = new((options.Gateway ?? new()) with
+    {
+        Token = options.Token, ApplicationId = options.ApplicationId, BotUserId = options.BotUserId, TimeProvider = options.TimeProvider,
+    });
 
     public SimulatedUser User(string id, string? name = null)
     {
@@ -55,12 +59,12 @@ internal sealed class DiscordWorld(DiscordSimulatorOptions options, SimulatorClo
 
     public IEnumerable<SimulatedChannel> Channels => _channels.Values;
 
-    public void Tell(string type, JsonObject data) => Sink?.Dispatch(type, data);
+    public void Tell(string type, JsonObject data) => Gateway.Dispatch(type, data);
 
     /// <summary>The dispatch of a message, made or edited.</summary>
     public void TellMessage(string type, SimulatedMessage message, SimulatedChannel channel)
     {
-        if (Sink is null || message.IsEphemeral) return;
+        if (message.IsEphemeral) return;
         var data = message.ToJson();
         if (channel.GuildId is not null)
         {
