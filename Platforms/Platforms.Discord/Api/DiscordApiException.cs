@@ -11,6 +11,6 @@ internal sealed class DiscordApiException(ApiReply reply, string reason) : Excep
     public bool NeedsOperator => (int)Reply.Status is 401 or 403;
 
     public static DiscordApiException Of(ApiReply reply) => new(reply, ApiError.Read(reply.Body.Span) is { } error
-        ? string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)reply.Status}, code {error.Code}: {error.Message}")
+        ? string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)reply.Status}, code {error.Code}: {error.Message}{(error.Detail is null ? "" : $" ({error.Detail})")}")
         : string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)reply.Status} without a message of Discord's"));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansBots.Platforms.Discord.Api.InvalidRequests;
 
 namespace OrleansBots.Platforms.Discord.Api;
 
@@ -16,7 +17,11 @@ internal static class DiscordHttp
     public static void AddClients(IServiceCollection services) => services
         .AddHttpClient<DiscordApi>(Configure)
         .ConfigurePrimaryHttpMessageHandler(CreateHandler)
-        .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
+        .ConfigureAdditionalHttpMessageHandlers(static (handlers, services) =>
+        {
+            handlers.Clear();
+            handlers.Add(new InvalidRequestHandler(services.GetRequiredService<InvalidRequestGuard>()));
+        })
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         .RemoveAllLoggers();
 
