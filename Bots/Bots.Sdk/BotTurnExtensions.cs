@@ -17,6 +17,40 @@ public static class BotTurnExtensions
         turn.Send(new SendText { Text = text, Keyboard = Row(choices) });
 
     /// <summary>
+    /// Replies with plain text and a list that opens on a tap; what is picked comes back as a choice. Where a platform has no lists, buttons or numbers take
+    /// its place.
+    /// </summary>
+    public static void AskFromList(this IBotTurn turn, string text, string opener, params IReadOnlyList<(string Label, string Value)> choices) =>
+        turn.Send(new SendText
+        {
+            Text = text,
+            Keyboard = new ChoiceList
+            {
+                Opener = opener,
+                Sections = [new() { Rows = [.. choices.Select(choice => new ChoiceRow { Label = choice.Label, Value = choice.Value })] }],
+            },
+        });
+
+    /// <summary>Replies with plain text that shows which message it answers, where the platform can.</summary>
+    public static void Quote(this IBotTurn turn, string text) => turn.Send(new SendText { Text = text, ReplyToMessageId = turn.Event.MessageId });
+
+    /// <summary>Reacts to the event's message; null takes the bot's reaction back. Does nothing where the event has no message, or the platform no reactions.</summary>
+    public static void React(this IBotTurn turn, string? emoji)
+    {
+        if (turn.Event.MessageId is { } messageId) turn.Send(new SendReaction { MessageId = messageId, Emoji = emoji });
+    }
+
+    /// <summary>Sends a place, in degrees north and east.</summary>
+    public static void SendLocation(this IBotTurn turn, double latitude, double longitude, string? name = null, string? address = null) =>
+        turn.Send(new SendLocation { Latitude = latitude, Longitude = longitude, Name = name, Address = address });
+
+    /// <summary>Sends a contact; the number with country code.</summary>
+    public static void SendContact(this IBotTurn turn, string name, string phoneNumber) => turn.Send(new SendContact { Name = name, PhoneNumber = phoneNumber });
+
+    /// <summary>Sends a file by its public address.</summary>
+    public static void SendFile(this IBotTurn turn, MediaKind kind, Uri url, string? caption = null) => turn.Send(new SendMedia { Kind = kind, Url = url, Caption = caption });
+
+    /// <summary>
     /// Ends a tapped button: the platform is told that the tap was understood, and the message that held the button gets a new text and
     /// new buttons (none by default), so that it cannot be tapped again. Replies instead where the platform names no message. Does
     /// nothing where the event is no choice.
@@ -39,6 +73,9 @@ public static class BotTurnExtensions
 
     /// <summary>The text of the event's message, or null where it is no text message.</summary>
     public static string? Text(this IBotTurn turn) => (turn.Event as MessageReceived)?.Content is TextContent content ? content.Text : null;
+
+    /// <summary>The file of the event's message, or null where it holds none.</summary>
+    public static MediaContent? Media(this IBotTurn turn) => (turn.Event as MessageReceived)?.Content as MediaContent;
 
     /// <summary>The command of the event's message, or null where there is none.</summary>
     public static BotCommand? Command(this IBotTurn turn) => (turn.Event as MessageReceived)?.Content is TextContent content ? content.Command : null;

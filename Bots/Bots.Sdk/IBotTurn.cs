@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Bots.Sdk;
@@ -34,4 +35,21 @@ public interface IBotTurn
 
     /// <summary>Sends a message to where the event came from, after what the turn sent before.</summary>
     void Send(OutboundMessage message);
+
+    /// <summary>
+    /// Opens a file that a user sent; the caller disposes it. Read what is needed and no more: it comes over the network while the conversation waits.
+    /// </summary>
+    /// <param name="media">The file as its message describes it.</param>
+    /// <param name="maxBytes">Largest size in bytes; checked before and while reading.</param>
+    /// <param name="cancellationToken">The turn's token.</param>
+    /// <exception cref="MediaUnavailableException">It is gone or larger than allowed, or the platform has no files or could not be reached.</exception>
+    Task<MediaFile> OpenMediaAsync(MediaContent media, long maxBytes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a file on the platform at once, before the turn is durable, and returns the id by which <see cref="SendMedia.FileId"/> sends it. A turn that
+    /// is tried again puts it there again.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The platform takes files only by their address.</exception>
+    /// <exception cref="MediaUnavailableException">The platform refused it or could not be reached.</exception>
+    Task<string> UploadMediaAsync(MediaUpload upload, CancellationToken cancellationToken);
 }

@@ -29,6 +29,9 @@ public sealed class BotHarness(IBot bot)
     /// <summary>Who writes.</summary>
     public Sender User { get; init; } = new() { Id = "1", DisplayName = "Ada" };
 
+    /// <summary>Files that the bot can open, and those that it uploaded.</summary>
+    public HarnessFiles Files { get; } = new();
+
     /// <summary>The bot's messages as the user sees them now, oldest first, edits applied.</summary>
     public IReadOnlyList<ShownMessage> Screen => _screen;
 
@@ -40,11 +43,11 @@ public sealed class BotHarness(IBot bot)
     public Task<BotReplies> SendAsync(InboundContent content, CancellationToken cancellationToken = default) =>
         ReceiveAsync(new MessageReceived { Sender = User, Chat = Chat, OccurredAt = Now, MessageId = NextId(), Content = content }, cancellationToken);
 
-    /// <summary>The user taps the newest button of a label.</summary>
-    /// <exception cref="InvalidOperationException">No message on the screen has such a button.</exception>
+    /// <summary>The user taps the newest button, or picks the newest row of a list, of a label.</summary>
+    /// <exception cref="InvalidOperationException">No message on the screen has such a button or row.</exception>
     public Task<BotReplies> TapAsync(string label, CancellationToken cancellationToken = default)
     {
-        var shown = _screen.FindLast(message => message.FindButton(label) is not null)
+        var shown = _screen.FindLast(message => message.Has(label))
             ?? throw new InvalidOperationException($"No message on the screen has a button '{label}'.");
         var choice = new ChoiceMade
         {
@@ -53,7 +56,8 @@ public sealed class BotHarness(IBot bot)
             OccurredAt = Now,
             MessageId = shown.Id,
             InteractionId = NextId(),
-            Value = shown.FindButton(label)!.Value ?? throw new InvalidOperationException($"The button '{label}' opens an address and sends nothing."),
+            Label = label,
+            Value = shown.ValueOf(label) ?? throw new InvalidOperationException($"The button '{label}' opens an address and sends nothing."),
         };
         return ReceiveAsync(choice, cancellationToken);
     }
@@ -61,7 +65,7 @@ public sealed class BotHarness(IBot bot)
     /// <summary>Anything happens.</summary>
     public async Task<BotReplies> ReceiveAsync(UserEvent happened, CancellationToken cancellationToken = default)
     {
-        var turn = new HarnessTurn(ConversationKey.Private(new("test", "test"), User.Id), Platform, happened, Now, _document);
+        var turn = new HarnessTurn(ConversationKey.Private(new("test", "test"), User.Id), Platform, happened, Now, _document, Files);
         await bot.HandleAsync(turn, cancellationToken);
         _document = turn.Document;
         foreach (var message in turn.Sent) Show(message);
@@ -83,7 +87,11 @@ public sealed class BotHarness(IBot bot)
         {
             case SendText text: _screen.Add(new(NextId(), text.Text, text.Keyboard)); break;
             case SendMedia media: _screen.Add(new(NextId(), media.Caption ?? "", media.Keyboard)); break;
+            case SendLocation place: _screen.Add(new(NextId(), place.Name ?? "", null)); break;
+            case SendContact contact: _screen.Add(new(NextId(), contact.Name, null)); break;
+            case SendTemplate template: _screen.Add(new(NextId(), template.Fallback, null)); break;
             case EditText edit: Replace(edit); break;
+            case DeleteMessage deletion: _screen.RemoveAll(shown => shown.Id == deletion.MessageId); break;
         }
     }
 

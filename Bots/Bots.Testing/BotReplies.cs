@@ -33,6 +33,7 @@ public sealed class BotReplies : IReadOnlyList<OutboundMessage>
     {
         SendText text => text.Text,
         SendMedia media => media.Caption,
+        SendTemplate template => template.Fallback,
         EditText edit => edit.Text,
         _ => null,
     };

@@ -3,12 +3,14 @@ using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Bots.Testing;
 
 /// <summary>A turn whose effects are only collected.</summary>
-internal sealed class HarnessTurn(ConversationKey conversation, string platform, UserEvent happened, DateTimeOffset now, ReadOnlyMemory<byte>? document) : IBotTurn
+internal sealed class HarnessTurn(
+    ConversationKey conversation, string platform, UserEvent happened, DateTimeOffset now, ReadOnlyMemory<byte>? document, HarnessFiles files) : IBotTurn
 {
     public List<OutboundMessage> Sent { get; } = [];
 
@@ -32,4 +34,9 @@ internal sealed class HarnessTurn(ConversationKey conversation, string platform,
 
     // Encoding catches here what would fail only in the real outbox.
     public void Send(OutboundMessage message) => Sent.Add(EventCodec.DecodeMessage(EventCodec.Encode(message)));
+
+    public Task<MediaFile> OpenMediaAsync(MediaContent media, long maxBytes, CancellationToken cancellationToken) =>
+        Task.FromResult(files.Open(media, maxBytes));
+
+    public Task<string> UploadMediaAsync(MediaUpload upload, CancellationToken cancellationToken) => files.UploadAsync(upload, cancellationToken);
 }

@@ -8,13 +8,21 @@ namespace OrleansBots.Bots.Testing;
 /// <param name="Keyboard">Its buttons; null without.</param>
 public sealed record ShownMessage(string Id, string Text, MessageKeyboard? Keyboard)
 {
-    /// <summary>Labels of its buttons or prepared answers, row by row.</summary>
+    /// <summary>Labels of its buttons, list rows or prepared answers, row by row.</summary>
     public IReadOnlyList<string> Labels => Keyboard switch
     {
         InlineButtons inline => [.. inline.Rows.SelectMany(row => row).Select(button => button.Label)],
+        ChoiceList list => [.. list.Sections.SelectMany(section => section.Rows).Select(row => row.Label)],
         ReplyKeyboard reply => [.. reply.Rows.SelectMany(row => row).Select(key => key.Label)],
         _ => [],
     };
 
-    internal Button? FindButton(string label) => (Keyboard as InlineButtons)?.Rows.SelectMany(row => row).FirstOrDefault(button => button.Label == label);
+    internal bool Has(string label) => Keyboard is InlineButtons or ChoiceList && Labels.Contains(label);
+
+    internal string? ValueOf(string label) => Keyboard switch
+    {
+        InlineButtons inline => inline.Rows.SelectMany(row => row).First(button => button.Label == label).Value,
+        ChoiceList list => list.Sections.SelectMany(section => section.Rows).First(row => row.Label == label).Value,
+        _ => null,
+    };
 }

@@ -48,6 +48,7 @@ internal sealed class ConversationProcessor(
         {
             Channel = channel,
             Adapter = channel is null ? null : platforms.FindAdapter(channel.Platform),
+            Media = channel is null ? null : platforms.FindMedia(channel.Platform),
         };
     }
 

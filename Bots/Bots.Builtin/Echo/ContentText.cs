@@ -13,6 +13,8 @@ internal static class ContentText
         MediaContent media => media.Emoji ?? media.FileName ?? NameOf(media.Kind),
         LocationContent place => place.Name ?? string.Create(CultureInfo.InvariantCulture, $"{place.Latitude}, {place.Longitude}"),
         ContactContent contact => contact.Name ?? contact.PhoneNumber,
+        OrderContent { Text: { Length: > 0 } text } => text,
+        OrderContent order => string.Join(", ", order.Items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quantity} x {item.ProductId}"))),
         UnsupportedContent other => other.Kind,
         _ => content.GetType().Name,
     };

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Grains.Conversations.Turns;
@@ -10,7 +11,8 @@ namespace OrleansBots.Grains.Conversations.Turns;
 /// <summary>
 /// Buffers what the bot does with one event. Closed when the bot returns or its time is up: what comes later has no effect.
 /// </summary>
-internal sealed class BotTurn(ConversationKey conversation, string platform, UserEvent userEvent, DateTimeOffset now, byte[]? document) : IBotTurn
+internal sealed class BotTurn(
+    ConversationKey conversation, string platform, UserEvent userEvent, DateTimeOffset now, byte[]? document, TurnFiles files) : IBotTurn
 {
     private readonly List<OutboundMessage> _messages = [];
     private volatile bool _closed;
@@ -50,6 +52,21 @@ internal sealed class BotTurn(ConversationKey conversation, string platform, Use
         ArgumentNullException.ThrowIfNull(message);
         ThrowIfClosed();
         _messages.Add(message);
+    }
+
+    public Task<MediaFile> OpenMediaAsync(MediaContent media, long maxBytes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
+        ThrowIfClosed();
+        return files.OpenAsync(media, maxBytes, cancellationToken);
+    }
+
+    public Task<string> UploadMediaAsync(MediaUpload upload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        ThrowIfClosed();
+        return files.UploadAsync(upload, cancellationToken);
     }
 
     /// <summary>Ends the turn: later effects are refused.</summary>

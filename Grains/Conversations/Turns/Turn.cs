@@ -2,6 +2,7 @@ using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Inbox;
 using OrleansBots.Persistence.Transcripts;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Grains.Conversations.Turns;
@@ -20,6 +21,9 @@ internal sealed class Turn(Conversation conversation, CallClock clock)
 
     /// <summary>The platform's outbound side; null where this process does not know the platform.</summary>
     public IOutboundAdapter? Adapter { get; init; }
+
+    /// <summary>The platform's files; null where it has none.</summary>
+    public IMediaStore? Media { get; init; }
 
     /// <summary>Events that took effect in this turn.</summary>
     public List<TurnEvent> Taken { get; } = [];

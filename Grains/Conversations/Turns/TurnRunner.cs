@@ -104,7 +104,7 @@ internal sealed class TurnRunner(
             return await GiveUpAsync(turn, item, mark, Causes.UnknownBot, $"There is no bot '{channel.Bot}'.", 1);
         // The transcript keeps what the user really sent; only the bot sees the choice that was meant.
         var seen = ChoiceReader.Read(turn.State.OpenChoices, userEvent);
-        var botTurn = new BotTurn(turn.Conversation.Key, channel.Platform, seen, turn.Clock.Now, turn.State.Document);
+        var botTurn = new BotTurn(turn.Conversation.Key, channel.Platform, seen, turn.Clock.Now, turn.State.Document, new TurnFiles(channel, turn.Media));
         var result = await runner.RunAsync(bot, botTurn, userEvent, adapter, TimeLimit(turn));
         if (result.Failure is { } failure) return await FailAsync(turn, item, mark, userEvent, failure);
         turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence));

@@ -13,8 +13,9 @@ public static class TextSplitter
     public static IReadOnlyList<string> Split(string text, TextFormat format, TextLimits limits)
     {
         if (text.Length <= limits.First && (limits.SizeOf is null || text.Length <= limits.AlwaysFits)) return [text];
-        var parts = Split(PortableText.Read(text, format), limits);
-        if (parts.Count <= 1) return [text];
+        var spans = PortableText.Read(text, format);
+        var parts = Split(spans, limits);
+        if (parts.Count == 0 || (parts.Count == 1 && spans.Sum(span => span.Text.Length) <= limits.First)) return [text];
         return [.. parts.Select(part => format == TextFormat.Plain ? PortableText.Visible(part) : MarkdownWriter.Write(part))];
     }
 

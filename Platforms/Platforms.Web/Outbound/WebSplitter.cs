@@ -1,40 +1,54 @@
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Markup;
 
 namespace OrleansBots.Platforms.Web.Outbound;
 
 /// <summary>Cuts long texts: the page could show any length, but the history it is kept in is bounded.</summary>
 internal static class WebSplitter
 {
-    /// <summary>Longest text of one message, in UTF-16 units.</summary>
+    /// <summary>Longest text of one message as it is written, in UTF-16 units.</summary>
     public const int LongestText = 8_000;
 
-    public static IReadOnlyList<OutboundMessage> Split(OutboundMessage message)
-    {
-        if (message is not SendText { Text.Length: > LongestText } text) return [message];
-        var parts = new List<SendText>();
-        var rest = text.Text.TrimEnd();
-        while (rest.Length > LongestText)
-        {
-            var cut = CutBefore(rest);
-            parts.Add(text with { Text = rest[..cut].TrimEnd(), Keyboard = null });
-            rest = rest[cut..].TrimStart();
-        }
+    private static readonly TextLimits s_plain = new(LongestText, LongestText);
 
-        // The buttons belong under the end of the text.
-        parts.Add(text with { Text = rest });
-        parts.RemoveAll(part => part.Text.Length == 0 && part.Keyboard is null);
-        return parts;
+    private static readonly TextLimits s_markdown = s_plain with
+    {
+        SizeOf = spans => MarkdownWriter.Write(spans).Length,
+        MaxFirstSize = LongestText,
+        MaxSize = LongestText,
+        AlwaysFits = LongestText / 2,
+    };
+
+    public static IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => message switch
+    {
+        SendText { Text.Length: > LongestText } text => SplitText(text),
+        EditText { Text.Length: > LongestText } edit => SplitEdit(edit),
+        _ => [message],
+    };
+
+    // The buttons belong under the end of the text.
+    private static IReadOnlyList<OutboundMessage> SplitText(SendText message)
+    {
+        var parts = TextSplitter.Split(message.Text, message.Format, LimitsOf(message.Format));
+        return
+        [
+            .. parts.Select((part, i) => message with
+            {
+                Text = part,
+                ReplyToMessageId = i == 0 ? message.ReplyToMessageId : null,
+                Keyboard = i == parts.Count - 1 ? message.Keyboard : null,
+            }),
+        ];
     }
 
-    /// <summary>A paragraph's, line's or word's end in the second half of the allowed length; else the length itself, never inside a character.</summary>
-    private static int CutBefore(string text)
+    // A message cannot become two by an edit: the rest follows it.
+    private static IReadOnlyList<OutboundMessage> SplitEdit(EditText message)
     {
-        foreach (var end in (ReadOnlySpan<string>)["\n\n", "\n", " "])
-        {
-            var at = text.LastIndexOf(end, LongestText - 1, LongestText / 2, StringComparison.Ordinal);
-            if (at > 0) return at;
-        }
-
-        return char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+        var parts = TextSplitter.Split(message.Text, message.Format, LimitsOf(message.Format));
+        if (parts.Count == 1) return [message];
+        var rest = parts.Skip(1).Select((part, i) => new SendText { Text = part, Format = message.Format, Keyboard = i == parts.Count - 2 ? message.Buttons : null });
+        return [message with { Text = parts[0], Buttons = null }, .. rest];
     }
+
+    private static TextLimits LimitsOf(TextFormat format) => format == TextFormat.Plain ? s_plain : s_markdown;
 }

@@ -13,6 +13,7 @@ using OrleansBots.Grains.Sending;
 using OrleansBots.Inbox;
 using OrleansBots.Persistence.Transcripts;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Tests.Unit.Conversations;
@@ -38,6 +39,7 @@ internal sealed class ConversationStage : IDisposable
         services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Time);
         services.AddSingleton<IBot>(Bot);
         services.AddSingleton<IOutboundAdapter>(Platform);
+        services.AddSingleton<IMediaStore>(Media);
         services.AddSingleton<IChannelDirectory>(Channels);
         services.AddSingleton<IInbox>(Stores);
         services.AddSingleton<IDeadLetters>(Stores);
@@ -54,6 +56,8 @@ internal sealed class ConversationStage : IDisposable
     public ScriptedBot Bot { get; } = new();
 
     public ScriptedPlatform Platform { get; } = new();
+
+    public ScriptedMedia Media { get; } = new();
 
     public ScriptedGate Gate { get; } = new();
 
@@ -78,6 +82,16 @@ internal sealed class ConversationStage : IDisposable
         Chat = new ChatAddress { ChatId = "7" },
         MessageId = text,
         Content = new TextContent { Text = text },
+    });
+
+    public InboxItem Tap(string value, string? interactionId = null) => Item($"tap {value}", new ChoiceMade
+    {
+        OccurredAt = Time.GetUtcNow(),
+        Sender = new Sender { Id = "7" },
+        Chat = new ChatAddress { ChatId = "7" },
+        MessageId = "m1",
+        Value = value,
+        InteractionId = interactionId,
     });
 
     public InboxItem Membership(MembershipChange change) => Item($"membership {change}", new MembershipChanged

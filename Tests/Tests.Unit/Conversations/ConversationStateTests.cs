@@ -23,6 +23,8 @@ public sealed class ConversationStateTests
         Assert.Null(state.UnreachableCause);
         Assert.Empty(state.LastTurn);
         Assert.Equal(0, state.Deliveries);
+        Assert.Null(state.LastHeardAt);
+        Assert.Null(state.OpenChoices);
     }
 
     [Fact]
@@ -59,6 +61,7 @@ public sealed class ConversationStateTests
             LastTurn = [new TurnEvent { Mark = 6, Sequence = 7, FailureCause = "c" }],
             Deliveries = 11,
             Deferrals = 12,
+            OpenChoices = [new OpenChoice { Number = 1, Label = "Tea", Value = "tea" }, new OpenChoice { Number = 0, Label = "Yes" }],
         };
         for (ulong mark = 1; mark <= 200; mark++) state.Ring.Add(mark);
 
@@ -68,6 +71,7 @@ public sealed class ConversationStateTests
         Assert.Equal((state.DisplayName, state.UnreachableCause), (loaded.DisplayName, loaded.UnreachableCause));
         Assert.Equal((state.Deliveries, state.Deferrals), (loaded.Deliveries, loaded.Deferrals));
         Assert.Equal(state.LastTurn, loaded.LastTurn);
+        Assert.Equal(state.OpenChoices, loaded.OpenChoices);
         Assert.True(loaded.Ring.Contains(200));
         Assert.True(loaded.Ring.Contains(73));
         Assert.False(loaded.Ring.Contains(72));

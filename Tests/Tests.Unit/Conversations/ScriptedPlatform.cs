@@ -1,3 +1,4 @@
+using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Capabilities;
 using OrleansBots.Platforms.Abstractions.Channels;
@@ -24,9 +25,14 @@ internal sealed class ScriptedPlatform : IOutboundAdapter
 
     public void Answer(Func<Delivery, CancellationToken, Task<DeliveryResult>> answer) => _answers.Enqueue(answer);
 
-    public PlatformCapabilities Capabilities { get; } = new() { MaxTextLength = 4096, Edits = true, Typing = true };
+    /// <summary>How answers are completed; as they are by default.</summary>
+    public Func<UserEvent, IReadOnlyList<OutboundMessage>, IReadOnlyList<OutboundMessage>> Completion { get; set; } = (_, parts) => parts;
+
+    public PlatformCapabilities Capabilities { get; set; } = new() { MaxTextLength = 4096, Edits = true, Typing = true };
 
     public IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => [message];
+
+    public IReadOnlyList<OutboundMessage> Complete(UserEvent answered, IReadOnlyList<OutboundMessage> parts) => Completion(answered, parts);
 
     public LimitUse LimitsOn(OutboundMessage message, ChatAddress chat) =>
         message is AnswerChoice or ShowTyping ? LimitUse.None : LimitUse.ChatAndChannel;

@@ -6,6 +6,7 @@ using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Telegram.Api;
 using OrleansBots.Platforms.Telegram.Hosting;
@@ -40,6 +41,8 @@ internal sealed class TelegramHarness : IAsyncDisposable
     public IInboundAdapter Inbound => _services.GetRequiredService<IInboundAdapter>();
 
     public IOutboundAdapter Outbound => _services.GetRequiredService<IOutboundAdapter>();
+
+    public IMediaStore Media => _services.GetRequiredService<IMediaStore>();
 
     public IChannelSync Sync => _services.GetRequiredService<IChannelSync>();
 

@@ -43,6 +43,30 @@ public sealed class WebSplitterTests
         var parts = Parts(new string('a', WebSplitter.LongestText) + new string(' ', 50));
 
         Assert.NotNull(Assert.Single(parts).Keyboard);
+        Assert.Equal(WebSplitter.LongestText, parts[0].Text.Length);
+    }
+
+    [Fact]
+    public void Split_LongMarkdown_OpensStylesAgainAndStaysWithinTheLength()
+    {
+        var message = new SendText { Text = $"**{string.Join(' ', Enumerable.Repeat("*b*", 4_000))}**", Format = TextFormat.Markdown };
+
+        var parts = WebSplitter.Split(message).Cast<SendText>().ToList();
+
+        Assert.True(parts.Count > 1);
+        Assert.All(parts, part => Assert.StartsWith("**", part.Text, StringComparison.Ordinal));
+        Assert.All(parts, part => Assert.InRange(part.Text.Length, 1, WebSplitter.LongestText));
+    }
+
+    [Fact]
+    public void Split_LongEdit_EditsTheFirstPartAndSendsTheRest()
+    {
+        var buttons = new InlineButtons { Rows = [[new() { Label = "A", Value = "a" }]] };
+        var message = new EditText { MessageId = "9", Text = $"{new string('a', 7_000)} {new string('b', 5_000)}", Buttons = buttons };
+
+        Assert.Equal(
+            [message with { Text = new string('a', 7_000), Buttons = null }, new SendText { Text = new string('b', 5_000), Keyboard = buttons }],
+            WebSplitter.Split(message));
     }
 
     private static List<SendText> Parts(string text) => [.. WebSplitter.Split(new SendText { Text = text, Keyboard = Keyboard }).Cast<SendText>()];

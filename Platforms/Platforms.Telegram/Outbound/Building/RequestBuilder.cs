@@ -65,11 +65,12 @@ internal static class RequestBuilder
         Reaction = string.IsNullOrEmpty(message.Emoji) ? [] : [new ReactionTypeEmoji { Emoji = message.Emoji }],
     };
 
-    private static DeleteMessageRequest Deletion(DeleteMessage message, Destination to) => new()
+    private static IRequest Deletion(DeleteMessage message, Destination to)
     {
-        ChatId = to.Chat,
-        MessageId = MessageId(message.MessageId),
-    };
+        var id = MessageId(message.MessageId);
+        if (to.Connection is { } connection) return new DeleteBusinessMessagesRequest { BusinessConnectionId = connection, MessageIds = [id] };
+        return new DeleteMessageRequest { ChatId = to.Chat, MessageId = id };
+    }
 
     private static AnswerCallbackQueryRequest Answer(AnswerChoice message) => new()
     {

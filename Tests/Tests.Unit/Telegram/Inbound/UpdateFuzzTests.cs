@@ -43,7 +43,8 @@ public sealed class UpdateFuzzTests
             if (result is not InboundResult.Accepted accepted) return;
             foreach (var inbound in accepted.Events)
             {
-                Assert.Equal(inbound.Event, EventCodec.DecodeEvent(EventCodec.Encode(inbound.Event)));
+                var written = EventCodec.Encode(inbound.Event);
+                Assert.Equal(written, EventCodec.Encode(EventCodec.DecodeEvent(written)));
                 Assert.NotEqual("", ConversationRouting.KeyFor(channel, inbound.Event).ToString());
             }
         }

@@ -41,7 +41,55 @@ public sealed class UpdateMappingTests : IAsyncDisposable
     {
         var result = await ReceiveAsync($$$"""{"update_id":1,"message":{"message_id":2,"date":3,"chat":{{{Group}}},"from":{{{User}}},{{{field}}}} }""");
 
-        Assert.Equal(expected, Assert.IsType<MessageReceived>(Single(result)).Content);
+        var content = Assert.IsType<MessageReceived>(Single(result)).Content;
+        Assert.Equal(expected, content is UnsupportedContent unsupported ? unsupported with { Raw = null } : content);
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(20_000, false)]
+    public async Task Translate_UnsupportedContent_KeepsTelegramsJsonUnlessItIsLarge(int size, bool kept)
+    {
+        var body = $$$"""{"update_id":1,"message":{"message_id":2,"date":3,"chat":{{{Group}}},"from":{{{User}}},"dice":{"emoji":"{{{new string('x', size)}}}","value":3} }}""";
+
+        var content = Assert.IsType<UnsupportedContent>(Assert.IsType<MessageReceived>(Single(await ReceiveAsync(body))).Content);
+
+        Assert.Equal(kept ? body : null, content.Raw);
+    }
+
+    [Theory]
+    [InlineData("[]", "[{\"type\":\"emoji\",\"emoji\":\"👍\"}]", "👍", "")]
+    [InlineData("[{\"type\":\"emoji\",\"emoji\":\"👍\"}]", "[]", "", "👍")]
+    [InlineData("[{\"type\":\"emoji\",\"emoji\":\"👍\"}]", "[{\"type\":\"emoji\",\"emoji\":\"👍\"},{\"type\":\"custom_emoji\",\"custom_emoji_id\":\"42\"}]", "42", "")]
+    [InlineData("[{\"type\":\"emoji\",\"emoji\":\"👍\"}]", "[{\"type\":\"paid\"}]", "⭐", "👍")]
+    public async Task Translate_Reaction_TellsWhatIsNewAndWhatIsGone(string before, string after, string added, string removed)
+    {
+        var result = await ReceiveAsync(
+            $$$"""{"update_id":1,"message_reaction":{"chat":{{{Group}}},"message_id":5,"date":3,"user":{{{User}}},"old_reaction":{{{before}}},"new_reaction":{{{after}}} }}""");
+
+        var reaction = Assert.IsType<ReactionChanged>(Single(result));
+        Assert.Equal(("5", added, removed), (reaction.MessageId, string.Concat(reaction.Added), string.Concat(reaction.Removed)));
+    }
+
+    [Fact]
+    public async Task Translate_AnonymousReaction_IsTheChats()
+    {
+        var result = await ReceiveAsync(
+            $$$"""{"update_id":1,"message_reaction":{"chat":{{{Group}}},"message_id":5,"date":3,"actor_chat":{{{Group}}},"old_reaction":[],"new_reaction":[]}}""");
+
+        Assert.Equal("-100", Single(result).Sender.Id);
+    }
+
+    [Fact]
+    public async Task Translate_DeletedBusinessMessages_AreOneEventEach()
+    {
+        var result = await ReceiveAsync(
+            """{"update_id":9,"deleted_business_messages":{"business_connection_id":"c","chat":{"id":7,"type":"private","first_name":"Ann"},"message_ids":[3,4]}}""");
+
+        var events = Assert.IsType<InboundResult.Accepted>(result).Events;
+        Assert.Equal(["9", "9:1"], events.Select(inbound => inbound.PlatformEventId));
+        Assert.Equal(["3", "4"], events.Select(inbound => Assert.IsType<MessageDeleted>(inbound.Event).MessageId));
+        Assert.All(events, inbound => Assert.Equal(("7", "c"), (((UserEvent)inbound.Event).Sender.Id, ((UserEvent)inbound.Event).Chat.ConnectionId)));
     }
 
     [Theory]

@@ -60,6 +60,7 @@ internal static class UpdateTable
             Chat = InTeam,
             MessageId = "2053",
             Content = Text("Please keep to the topic"),
+            IsForBot = false,
         }),
         ["message_command_mention_supergroup"] = Event("872340103", new MessageReceived
         {
@@ -98,6 +99,7 @@ internal static class UpdateTable
             Chat = new() { ChatId = "-1002233445577", Kind = ChatKind.Group, Title = "Product Forum", ThreadId = "42" },
             MessageId = "3011",
             Content = Text("The export button does nothing"),
+            IsForBot = false,
         }),
         ["message_forwarded_from_channel"] = Event("872340113", FromAlice(110, Text("v2.4 is out"))),
         ["message_location"] = Event("872340109", FromAlice(107, new LocationContent { Latitude = 48.856614, Longitude = 2.352222 })),
@@ -109,7 +111,14 @@ internal static class UpdateTable
             Caption = "Broken on arrival #8841",
             AlbumId = "13987654321098765",
         })),
-        ["message_reaction"] = Ignored("message_reaction"),
+        ["message_reaction"] = Event("872340126", new ReactionChanged
+        {
+            OccurredAt = At(1795536070),
+            Sender = Bob,
+            Chat = InTeam,
+            MessageId = "2051",
+            Added = ["👍"],
+        }),
         ["message_reply_with_quote"] = Event("872340111", FromAlice(109, Text("Morning or afternoon?")) with { ReplyToMessageId = "98" }),
         ["message_service_migrate_from_chat_id"] = Event("872340116", new ChatMigrated
         {

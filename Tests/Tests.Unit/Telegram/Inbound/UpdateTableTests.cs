@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Tests.Common.Fixtures;
@@ -27,7 +28,10 @@ public sealed class UpdateTableTests
         }
 
         var accepted = Assert.IsType<InboundResult.Accepted>(result);
-        Assert.Equal(expected.Events, accepted.Events);
-        Assert.All(accepted.Events, inbound => Assert.Equal(inbound.Event, EventCodec.DecodeEvent(EventCodec.Encode(inbound.Event))));
+        Assert.Equal(expected.Events.Select(Written), accepted.Events.Select(Written));
+        Assert.All(accepted.Events, inbound => Assert.Equal(Written(inbound), Written(inbound with { Event = EventCodec.DecodeEvent(EventCodec.Encode(inbound.Event)) })));
     }
+
+    // Lists inside events are equal only as they are written.
+    private static string Written(InboundEvent inbound) => $"{inbound.PlatformEventId} {inbound.Conversation} {Encoding.UTF8.GetString(EventCodec.Encode(inbound.Event))}";
 }

@@ -71,6 +71,12 @@ public sealed class RequestTests
             $$"""{"callback_query_id":"q","text":"{{new string('x', 199)}}…","show_alert":true}"""
         },
         { new AnswerChoice { InteractionId = "q" }, "answerCallbackQuery", """{"callback_query_id":"q"}""" },
+        { new SendLocation { Latitude = 1.5, Longitude = -2, ReplyToMessageId = "5" }, "sendLocation", """{"chat_id":7,"latitude":1.5,"longitude":-2,"reply_parameters":{"message_id":5,"allow_sending_without_reply":true}}""" },
+        { new SendLocation { Latitude = 1.5, Longitude = -2, Name = "Shop", Address = "1 Main St" }, "sendVenue", """{"chat_id":7,"latitude":1.5,"longitude":-2,"title":"Shop","address":"1 Main St"}""" },
+        { new SendContact { Name = "Help", PhoneNumber = "+331" }, "sendContact", """{"chat_id":7,"phone_number":"+331","first_name":"Help"}""" },
+        { new SendReaction { MessageId = "9", Emoji = "👍" }, "setMessageReaction", """{"chat_id":7,"message_id":9,"reaction":[{"type":"emoji","emoji":"👍"}]}""" },
+        { new SendReaction { MessageId = "9" }, "setMessageReaction", """{"chat_id":7,"message_id":9,"reaction":[]}""" },
+        { new DeleteMessage { MessageId = "9" }, "deleteMessage", """{"chat_id":7,"message_id":9}""" },
         { new ShowTyping(), "sendChatAction", """{"chat_id":7,"action":"typing"}""" },
     };
 
@@ -103,7 +109,21 @@ public sealed class RequestTests
     {
         await AssertPlaceAsync(new SendText { Text = "x" }, thread: true);
         await AssertPlaceAsync(new ShowTyping(), thread: true);
+        await AssertPlaceAsync(new SendLocation { Latitude = 1, Longitude = 2 }, thread: true);
+        await AssertPlaceAsync(new SendLocation { Latitude = 1, Longitude = 2, Name = "n" }, thread: true);
+        await AssertPlaceAsync(new SendContact { Name = "n", PhoneNumber = "1" }, thread: true);
         await AssertPlaceAsync(new EditText { MessageId = "1", Text = "x" }, thread: false);
+    }
+
+    [Fact]
+    public async Task SendAsync_DeletionOfABusinessConnection_HasAMethodOfItsOwn()
+    {
+        await using var api = await PlayedApi.StartAsync(PlayedAnswer.Json(200, """{"ok":true,"result":true}"""));
+        await using var harness = new TelegramHarness(api.Address);
+
+        Assert.Equal(new DeliveryResult.Sent(null), await SendAsync(harness, new DeleteMessage { MessageId = "9" }, Topic));
+
+        Assert.Single(api.Calls).AssertIs("deleteBusinessMessages", """{"business_connection_id":"con","message_ids":[9]}""");
     }
 
     public static TheoryData<OutboundMessage, string, string> Unsendable => new()
@@ -115,6 +135,8 @@ public sealed class RequestTests
         { new SendMedia { Kind = MediaKind.Photo }, "7", "media-without-source" },
         { new SendMedia { Kind = MediaKind.Photo, FileId = "F", Url = new("https://e.org") }, "7", "media-without-source" },
         { new EditText { MessageId = "x", Text = "x" }, "7", "bad-message-id" },
+        { new SendReaction { MessageId = "x", Emoji = "👍" }, "7", "bad-message-id" },
+        { new DeleteMessage { MessageId = "x" }, "7", "bad-message-id" },
     };
 
     [Theory]

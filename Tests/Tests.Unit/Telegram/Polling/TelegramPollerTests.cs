@@ -27,7 +27,7 @@ public sealed class TelegramPollerTests
         const string rest =
             """
             "limit":100,"timeout":30,"allowed_updates":["message","edited_message","channel_post","edited_channel_post",
-            "business_message","edited_business_message","callback_query","my_chat_member"]
+            "business_message","edited_business_message","callback_query","my_chat_member","message_reaction","deleted_business_messages"]
             """;
         api.Calls[0].AssertIs("getUpdates", $"{{{rest}}}");
         api.Calls[1].AssertIs("getUpdates", $"{{\"offset\":872340130,{rest}}}");

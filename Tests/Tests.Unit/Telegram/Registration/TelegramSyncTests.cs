@@ -6,7 +6,7 @@ namespace OrleansBots.Tests.Unit.Telegram.Registration;
 public sealed class TelegramSyncTests
 {
     private const string Kinds =
-        """["message","edited_message","channel_post","edited_channel_post","business_message","edited_business_message","callback_query","my_chat_member"]""";
+        """["message","edited_message","channel_post","edited_channel_post","business_message","edited_business_message","callback_query","my_chat_member","message_reaction","deleted_business_messages"]""";
 
     private static readonly PlayedAnswer Registered = PlayedAnswer.Json(
         200,
