@@ -57,10 +57,10 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private static async Task<GatewayUnderTest> StartAsync(Func<GatewayUnderTest, string[]> arguments)
+    private static async Task<GatewayUnderTest> StartAsync(Func<GatewayUnderTest, string[]> arguments, string? configuration = null)
     {
         var gateway = new GatewayUnderTest();
-        var file = gateway._directory.Write("orleansbots.json", Channels.TelegramJson(Secret, Token));
+        var file = gateway._directory.Write("orleansbots.json", configuration ?? Channels.TelegramJson(Secret, Token));
         gateway._app = GatewayProgram.Build(["--config", file, "--urls", "http://127.0.0.1:0", "--OrleansBots:Logs:Format=text", "--Logging:LogLevel:Default=Warning", .. arguments(gateway)]);
         gateway._outcomes = new(gateway._app.Services.GetRequiredService<IMeterFactory>());
         await GatewayProgram.PrepareAsync(gateway._app, CancellationToken.None);
