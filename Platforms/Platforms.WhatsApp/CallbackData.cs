@@ -26,11 +26,13 @@ internal static class CallbackData
         {
             var key = ConversationKey.Parse(data[..end]);
             // Rewritten, so that two spellings of a key cannot make two conversations.
-            return key.Channel == channel && key.ToString() == data[..end] ? key : null;
+            return key.Channel == channel && NamesSomebody(key) && key.ToString() == data[..end] ? key : null;
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             return null;
         }
     }
+
+    private static bool NamesSomebody(ConversationKey key) => key is not ({ ChatId: null, UserId: null } or { ChatId: "" } or { UserId: "" });
 }

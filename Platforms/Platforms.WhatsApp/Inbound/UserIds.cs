@@ -59,8 +59,9 @@ internal sealed record UserIds(string? Scoped, string? Number, string? Name, str
     {
         if (element.Text(field) is not { } id) return null;
         var number = id.StartsWith('+') ? id[1..] : id;
-        if (number.Length is 0 or > AliasQuestion.MaxIdLength || !number.All(IsAllowed)) throw new UnreadableItemException("bad-user-id", $"The field {field} is no id of a user.");
-        return number;
+        return number.Length is > 0 and <= AliasQuestion.MaxIdLength && char.IsAsciiLetterOrDigit(number[0]) && number.All(IsAllowed)
+            ? number
+            : throw new UnreadableItemException("bad-user-id", $"The field {field} is no id of a user.");
     }
 
     private static bool IsAllowed(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-' or ':' or '=';

@@ -32,7 +32,7 @@ internal static class PayloadTable
             ["message_audio_voice"] = One(Message("0008", Media(MediaKind.Voice, "1234567890987654321", "audio/ogg; codecs=opus"))),
             ["message_contacts"] = One(Message("0013", new ContactContent { PhoneNumber = "+1 (983) 555-2319", Name = "Lucía Gómez" })),
             ["message_document"] = One(Message(
-                "0010", Media(MediaKind.Document, "1234567890444", "application/pdf") with { FileName = "invoice-8841.pdf", Caption = "the invoice" })),
+                "0010", Media(MediaKind.Document, "1234567890111213", "application/pdf") with { FileName = "invoice-8841.pdf", Caption = "invoice" })),
             ["message_edit"] = One(Event("0022", new MessageEdited
             {
                 OccurredAt = At(1795536000),
@@ -42,7 +42,7 @@ internal static class PayloadTable
                 Content = Text("Order 8842, sorry"),
             })),
             ["message_forwarded"] = One(Message("0005", Text("fwd: big sale"))),
-            ["message_image"] = One(Message("0007", Media(MediaKind.Photo, "1003383421387256", "image/jpeg") with { Caption = "Broken on arrival" })),
+            ["message_image"] = One(Message("0007", Media(MediaKind.Photo, "1003383421387256", "image/jpeg") with { Caption = "Broken screen" })),
             ["message_interactive_button_reply"] = One(Choice("0017", "ord:8841:cancel", "Cancel")),
             ["message_interactive_flow_nfm_reply"] = One(Event("0019", new FormSubmitted
             {
@@ -124,10 +124,10 @@ internal static class PayloadTable
             })),
             ["message_text_unicode"] = One(Message("0002", Text("Où est ma commande ? 📦 العربية"))),
             ["message_unsupported"] = One(Message("0021", new UnsupportedContent { Kind = "poll" })),
-            ["message_video"] = One(Message("0009", Media(MediaKind.Video, "1234567890333", "video/mp4"))),
+            ["message_video"] = One(Message("0009", Media(MediaKind.Video, "765756756001", "video/mp4") with { Caption = "demo" })),
             ["status_delivered_service"] = One(Status(DeliveryStatus.Delivered)),
             ["status_failed_131047"] = One(Status(DeliveryStatus.Failed, reason: "131047 Re-engagement message")),
-            ["status_failed_131049_marketing_cap"] = One(Status(DeliveryStatus.Failed, reason: "131049 ")),
+            ["status_failed_131049_marketing_cap"] = One(Status(DeliveryStatus.Failed, reason: "131049 This message was not delivered to maintain healthy ecosystem engagement.")),
             ["status_read"] = One(Status(DeliveryStatus.Read)),
             ["status_sent_marketing"] = One(Status(DeliveryStatus.Sent)),
             ["value_level_errors"] = ([], []),

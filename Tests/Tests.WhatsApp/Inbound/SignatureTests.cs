@@ -49,7 +49,7 @@ public sealed class SignatureTests
     public async Task ReceiveAsync_NoSecretConfigured_RefusesEvenASignatureWithTheEmptyKey()
     {
         var body = Fixtures.WhatsApp("message_text");
-        var empty = "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData([], body));
+        var empty = "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), body));
         await using var harness = new WhatsAppHarness();
 
         var result = await harness.Inbound.ReceiveAsync(

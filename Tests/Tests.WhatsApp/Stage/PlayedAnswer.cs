@@ -22,12 +22,18 @@ internal sealed record PlayedAnswer(int Status, byte[] Body, IReadOnlyDictionary
         Encoding.UTF8.GetBytes(body),
         headers.Append(("Content-Type", "application/json")).ToDictionary(header => header.Item1, header => header.Item2));
 
-    public static PlayedAnswer Error(int status, int code) => Json(status, $$"""{"error":{"message":"words","code":{{code}},"fbtrace_id":"A1"}}""");
+    public static PlayedAnswer Error(int status, int code) => Json(status, $$"""{"error":{"message":"words","fbtrace_id":"A1","code":{{code}} } }""");
 
     public static PlayedAnswer File(byte[] bytes, string type) => new(200, bytes, new Dictionary<string, string> { ["Content-Type"] = type });
 
     public static PlayedAnswer Html(int status) =>
         new(status, "<html>Bad Gateway</html>"u8.ToArray(), new Dictionary<string, string> { ["Content-Type"] = "text/html" });
+
+    /// <summary>The answer with <c>{address}</c> replaced by the server's own.</summary>
+    public PlayedAnswer WithAddress(HttpRequest request) => this with
+    {
+        Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace("{address}", $"{request.Scheme}://{request.Host}", StringComparison.Ordinal)),
+    };
 
     public Task WriteAsync(HttpResponse response)
     {

@@ -43,6 +43,9 @@ internal sealed class WhatsAppHarness : IAsyncDisposable
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
+    /// <summary>One that calls the API at an address.</summary>
+    public static WhatsAppHarness At(Uri api) => new(api);
+
     /// <summary>Ten minutes after the fixtures.</summary>
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeSeconds(1795536600));
 
