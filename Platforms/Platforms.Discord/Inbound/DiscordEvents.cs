@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
@@ -33,14 +33,17 @@ internal static class DiscordEvents
         }
         catch (IncompleteEventException exception)
         {
-            return new InboundResult.Unintelligible("incomplete", exception.Message, Encoding.UTF8.GetBytes(data.GetRawText()));
+            return new InboundResult.Unintelligible("incomplete", exception.Message, BytesOf(data));
         }
         catch (InvalidOperationException)
         {
             // Texts with halves of a character in them.
-            return new InboundResult.Unintelligible("invalid-text", "A text of the event is no valid Unicode.", Encoding.UTF8.GetBytes(data.GetRawText()));
+            return new InboundResult.Unintelligible("invalid-text", "A text of the event is no valid Unicode.", BytesOf(data));
         }
     }
+
+    // As bytes and not as text, which they may not be.
+    private static byte[] BytesOf(JsonElement data) => JsonMarshal.GetRawUtf8Value(data).ToArray();
 
     // Kinds become labels of metrics: only names of the form that Discord uses pass.
     private static string NameOf(string type) =>

@@ -98,7 +98,8 @@ public sealed class BodyFuzzTests
         {
             if (reader.TokenType != JsonTokenType.PropertyName) continue;
             reader.Read();
-            var (start, value) = ((int)reader.TokenStartIndex, reader);
+            var start = (int)reader.TokenStartIndex;
+            var value = reader;
             value.Skip();
             places.Add(start..(int)value.BytesConsumed);
         }

@@ -82,7 +82,7 @@ public sealed class EventMappingTests
         var data = Plain("and now?");
         Assert.False(One<MessageReceived>(Map("MESSAGE_CREATE", data), "1").IsForBot);
         data["message_reference"] = JsonNode.Parse("""{"message_id":"77"}""");
-        data["referenced_message"] = JsonNode.Parse($$"""{"id":"77","author":{"id":"{{Bot.UserId}}"}}""");
+        data["referenced_message"] = new JsonObject { ["id"] = "77", ["author"] = new JsonObject { ["id"] = Bot.UserId } };
 
         var message = One<MessageReceived>(Map("MESSAGE_CREATE", data), "1");
 

@@ -22,7 +22,13 @@ internal sealed record PlayedAnswer(int Status, byte[] Body, IReadOnlyDictionary
     public static PlayedAnswer Json(int status, string body, params (string Name, string Value)[] headers) =>
         new(status, Encoding.UTF8.GetBytes(body), headers.Append(("Content-Type", "application/json")).ToDictionary());
 
-    public static PlayedAnswer File(byte[] body, string type) => new(200, body, new Dictionary<string, string> { ["Content-Type"] = type });
+    /// <summary>A file whose size is announced, or only known at its end.</summary>
+    public static PlayedAnswer File(byte[] body, string type, bool announced = true)
+    {
+        var headers = new Dictionary<string, string> { ["Content-Type"] = type };
+        if (announced) headers["Content-Length"] = body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new(200, body, headers);
+    }
 
     public async Task WriteAsync(HttpResponse response)
     {

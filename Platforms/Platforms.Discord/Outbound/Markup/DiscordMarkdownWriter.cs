@@ -16,14 +16,16 @@ internal static class DiscordMarkdownWriter
     {
         var output = new StringBuilder();
         var last = default(StyledSpan);
-        foreach (var span in spans)
+        for (var i = 0; i < spans.Count; i++)
         {
+            var span = spans[i];
             // Nothing else is shown inside of code, and links lead to the web only.
             var shown = span.IsCode ? span with { Url = null, Style = span.Style & (TextStyle.Code | TextStyle.Block) } : Linkable(span);
             Switch(output, last, shown);
             WriteText(output, shown);
             // An address that cannot be a link stands behind its text, so that it is not lost.
-            if (span.Url is { } lost && shown.Url is null && !span.IsCode && span.Text != lost) EscapedText.Append(output, $" ({lost})");
+            if (span.Url is { } lost && shown.Url is null && span.Text != lost && (i + 1 == spans.Count || spans[i + 1].Url != lost))
+                EscapedText.Append(output, $" ({lost})");
             last = shown;
         }
 
