@@ -163,19 +163,19 @@ internal sealed class GatewayConnection(
 
     private async Task<ConnectionEnd?> WaitAsync(ValueTask taken)
     {
-        NoteBlocked();
+        NoteReading(isBlocked: true);
         await taken;
-        NoteBlocked();
+        NoteReading(isBlocked: false);
         return null;
     }
 
     private async ValueTask<ConnectionEnd?> BeginAsync(CancellationToken cancellationToken)
     {
         _greeted.TrySetResult();
-        NoteBlocked();
+        NoteReading(isBlocked: true);
         await keeper.ClaimAsync(cancellationToken);
         if (machine.Session is null && await WaitForStartAsync(cancellationToken) is { } end) return end;
-        NoteBlocked();
+        NoteReading(isBlocked: false);
         ReadOnlyMemory<byte> frame;
         lock (_lock) frame = machine.Begin();
         await SendAsync(new(MoveKind.Send, frame), cancellationToken);
@@ -189,7 +189,6 @@ internal sealed class GatewayConnection(
             if (wait > parts.Timings.LongestStartWait)
                 return new(EndCause.StartLimit, NextStep.Identify) { Wait = wait, Reason = "Too many sessions were started." };
             await Task.Delay(wait, parts.TimeProvider, cancellationToken);
-            NoteBlocked();
         }
 
         return null;
@@ -240,8 +239,8 @@ internal sealed class GatewayConnection(
         }
     }
 
-    private void NoteBlocked()
+    private void NoteReading(bool isBlocked)
     {
-        lock (_lock) machine.NoteBlocked();
+        lock (_lock) machine.NoteReading(isBlocked);
     }
 }

@@ -64,9 +64,8 @@ internal sealed class DispatchPipeline(long? durable) : IDisposable
     /// <summary>Gives up what is still on its way.</summary>
     public void Dispose()
     {
+        // The source and the semaphore are left to the collector: passages that end now still use both.
         _abandon.Cancel();
-        _abandon.Dispose();
-        // Not the semaphore: passages that end now still release it.
     }
 
     private void Start(Passage passage, GatewayWork work)

@@ -25,7 +25,8 @@ internal sealed class GatewayMachine(
     private TimeSpan _interval;
     private TimeSpan _nextBeat;
     private TimeSpan? _unacknowledged;
-    private bool _blocked;
+    private bool _isBlocked;
+    private bool _wasBlocked;
 
     private enum Phase
     {
@@ -88,17 +89,17 @@ internal sealed class GatewayMachine(
         if (_phase == Phase.Starting && now >= _startDeadline)
             return GatewayMove.Leave(new(EndCause.Silent, Again) { Reason = "The session did not start." });
         if (now < _nextBeat) return GatewayMove.Nothing;
-        if (_unacknowledged is not null && !_blocked)
+        if (_unacknowledged is not null && !_wasBlocked)
             return GatewayMove.Leave(new(EndCause.Zombie, Again) { Reason = "The last heartbeat was not answered." });
         // What nobody read may be the missing answer: while events wait for the inbox, silence proves nothing.
-        _blocked = false;
+        _wasBlocked = _isBlocked;
         _unacknowledged ??= now;
         _nextBeat = now + _interval;
         return new(MoveKind.Send, OutgoingFrames.Heartbeat(durable()));
     }
 
-    /// <summary>Notes that frames are not read now.</summary>
-    public void NoteBlocked() => _blocked = true;
+    /// <summary>Notes that frames are not read from now on, or are read again.</summary>
+    public void NoteReading(bool isBlocked) => (_isBlocked, _wasBlocked) = (isBlocked, true);
 
     /// <summary>Starts the session or goes on with it: the frame to send after <see cref="MoveKind.Begin"/>.</summary>
     public ReadOnlyMemory<byte> Begin()
