@@ -57,11 +57,11 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private static async Task<GatewayUnderTest> StartAsync(Func<GatewayUnderTest, string[]> arguments, string? configuration = null)
+    private static async Task<GatewayUnderTest> StartAsync(Func<GatewayUnderTest, string[]> arguments, string? configuration = null, TimeProvider? clock = null)
     {
         var gateway = new GatewayUnderTest();
         var file = gateway._directory.Write("orleansbots.json", configuration ?? Channels.TelegramJson(Secret, Token));
-        gateway._app = GatewayProgram.Build(["--config", file, "--urls", "http://127.0.0.1:0", "--OrleansBots:Logs:Format=text", "--Logging:LogLevel:Default=Warning", .. arguments(gateway)]);
+        gateway._app = GatewayProgram.Build(["--config", file, "--urls", "http://127.0.0.1:0", "--OrleansBots:Logs:Format=text", "--Logging:LogLevel:Default=Warning", .. arguments(gateway)], services => Replace(services, clock));
         gateway._outcomes = new(gateway._app.Services.GetRequiredService<IMeterFactory>());
         await GatewayProgram.PrepareAsync(gateway._app, CancellationToken.None);
         await gateway._app.StartAsync();
@@ -70,5 +70,10 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         gateway.Http.Dispose();
         gateway.Http = new() { BaseAddress = gateway.Address, Timeout = TimeSpan.FromSeconds(30) };
         return gateway;
+    }
+
+    private static void Replace(IServiceCollection services, TimeProvider? clock)
+    {
+        if (clock is not null) services.AddSingleton(clock);
     }
 }

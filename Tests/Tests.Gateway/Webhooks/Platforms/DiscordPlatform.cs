@@ -23,22 +23,17 @@ internal sealed class DiscordPlatform(DiscordSimulator simulator) : IWebhookPlat
     /// <summary>What is posted; frames of the Gateway are not.</summary>
     public static IEnumerable<string> Names => Fixtures.DiscordNames.Where(name => !name.StartsWith("gateway_", StringComparison.Ordinal));
 
-    public object Channel(string? maxAge)
+    public object Channel => new
     {
-        var channel = new Dictionary<string, object>
-        {
-            ["platform"] = "discord",
-            ["bot"] = "echo",
-            ["token"] = Simulator.Token,
-            ["publicKey"] = Simulator.PublicKey,
-            ["applicationId"] = Simulator.ApplicationId,
-            ["gateway"] = false,
-            ["apiBaseUrl"] = Simulator.BaseUrl,
-            ["limits"] = "none",
-        };
-        if (maxAge is not null) channel["signatureMaxAge"] = maxAge;
-        return channel;
-    }
+        platform = "discord",
+        bot = "echo",
+        token = Simulator.Token,
+        publicKey = Simulator.PublicKey,
+        applicationId = Simulator.ApplicationId,
+        gateway = false,
+        apiBaseUrl = Simulator.BaseUrl,
+        limits = "none",
+    };
 
     public void Sign(HttpRequestMessage request, byte[] body)
     {

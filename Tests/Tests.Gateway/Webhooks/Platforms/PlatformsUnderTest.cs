@@ -40,8 +40,7 @@ public sealed class PlatformsUnderTest : IAsyncLifetime
         var channels = new Dictionary<string, object>
         {
             ["telegram"] = _telegram.Channel,
-            ["discord"] = _discord.Channel(maxAge: null),
-            ["discord-vectors"] = _discord.Channel(maxAge: "36500.00:00:00"),
+            ["discord"] = _discord.Channel,
             ["whatsapp"] = _whatsApp.Channel,
         };
         _gateway = await GatewayUnderTest.StartEmbeddedAsync(JsonSerializer.Serialize(new { tenants = new { acme = new { channels } } }));

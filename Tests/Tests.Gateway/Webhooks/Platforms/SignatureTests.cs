@@ -12,27 +12,9 @@ public sealed class SignatureTests(PlatformsUnderTest platforms)
 
     private readonly GatewayUnderTest _gateway = platforms.Gateway;
 
-    public static TheoryData<string> DiscordCases => Names("discord");
-
     public static TheoryData<string> WhatsAppCases => Names("whatsapp");
 
     public static TheoryData<string> TelegramCases => Names("telegram");
-
-    [Theory]
-    [MemberData(nameof(DiscordCases))]
-    public async Task Post_VectorOfDiscord_IsDecidedAsItSays(string name)
-    {
-        var vector = Find("discord", "cases", name);
-        var status = await _gateway.StatusAsync("discord-vectors", Body(vector), Headers(vector));
-        Assert.Equal((int)vector["expected_status"]!, status);
-    }
-
-    [Fact]
-    public async Task Post_VectorOfDiscordThatIsOld_IsRefusedWhereNoOtherAgeIsSet()
-    {
-        var vector = Find("discord", "cases", "stale_timestamp");
-        Assert.Equal(401, await _gateway.StatusAsync("discord", Body(vector), Headers(vector)));
-    }
 
     [Theory]
     [MemberData(nameof(WhatsAppCases))]
@@ -70,7 +52,4 @@ public sealed class SignatureTests(PlatformsUnderTest platforms)
     private static JsonNode Find(string platform, string list, string name) => Vectors[platform]![list]!.AsArray().Single(vector => (string?)vector!["name"] == name)!;
 
     private static byte[] Body(JsonNode vector) => Convert.FromBase64String((string)vector["body_base64"]!);
-
-    private static (string, string?)[] Headers(JsonNode vector) =>
-        [(DiscordPlatform.SignatureHeader, (string?)vector["signature"]), (DiscordPlatform.TimestampHeader, (string?)vector["timestamp"])];
 }
