@@ -15,6 +15,9 @@ public sealed record DiscordGatewayOptions
     /// <summary>Interval of heartbeats that Hello tells.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromMilliseconds(41_250);
 
+    /// <summary>How long after two missed heartbeats a session is closed with 4009.</summary>
+    public TimeSpan HeartbeatGrace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Shards that are recommended.</summary>
     public int RecommendedShards { get; init; } = 1;
 

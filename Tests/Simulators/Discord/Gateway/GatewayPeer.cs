@@ -147,7 +147,7 @@ internal sealed class GatewayPeer(DiscordGatewayServer server, WebSocket socket,
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (options.TimeProvider.GetElapsedTime(Volatile.Read(ref _lastHeartbeat)) < options.HeartbeatInterval * 2.5) continue;
+                if (options.TimeProvider.GetElapsedTime(Volatile.Read(ref _lastHeartbeat)) < (options.HeartbeatInterval * 2) + options.HeartbeatGrace) continue;
                 Fail(4009, "No heartbeat came in time.");
                 return;
             }

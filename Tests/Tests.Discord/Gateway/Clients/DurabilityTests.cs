@@ -9,13 +9,13 @@ public sealed class DurabilityTests
     public async Task Client_WhoseInboxRefuses_StopsReadingStaysConnectedAndLosesNothing()
     {
         const int Messages = 400;
-        await using var stage = await GatewayStage.StartAsync(new() { HeartbeatInterval = TimeSpan.FromMilliseconds(100) });
+        await using var stage = await GatewayStage.StartAsync(new() { HeartbeatInterval = TimeSpan.FromMilliseconds(500) });
         await stage.ConnectedAsync();
         await Until.TrueAsync(() => stage.Client!.Point?.Sequence == 1);
         stage.Ingress.Refuses = true;
         stage.Send(1, Messages);
         var beats = stage.Server.Heartbeats;
-        await Until.TrueAsync(() => stage.Server.Heartbeats >= beats + 6 && stage.Ingress.Refusals > DispatchPipeline.Window);
+        await Until.TrueAsync(() => stage.Server.Heartbeats >= beats + 4 && stage.Ingress.Refusals > DispatchPipeline.Window);
         // Nothing but READY is durable.
         Assert.Equal(1, stage.Client!.Point!.Sequence);
         stage.Ingress.Refuses = false;
