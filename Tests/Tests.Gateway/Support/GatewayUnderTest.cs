@@ -30,6 +30,13 @@ public sealed class GatewayUnderTest : IAsyncDisposable
     public static Task<GatewayUnderTest> StartEmbeddedAsync(params string[] settings) =>
         StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}", .. settings]);
 
+    /// <summary>Embedded on SQLite, with a configuration of the test's own.</summary>
+    /// <param name="configuration">The configuration file's text.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
+    public static Task<GatewayUnderTest> StartConfiguredAsync(string configuration, TimeProvider? clock = null) =>
+        // Tests of hostile bodies would fill the output with what the gateway rightly says about each.
+        StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}", "--Logging:LogLevel:Default=Error"], configuration, clock);
+
     /// <summary>Apart from its silos, of which there are none.</summary>
     public static Task<GatewayUnderTest> StartClusterAsync(string connectionString) =>
         StartAsync(_ => [$"--ConnectionStrings:OrleansBots={connectionString}", "--OrleansBots:Mode=Cluster"]);

@@ -49,7 +49,7 @@ public sealed class DiscordSignatureTests
         };
         var configuration = JsonSerializer.Serialize(new { tenants = new { acme = new { channels = new { discord = channel } } } });
         var signed = DateTimeOffset.FromUnixTimeSeconds(long.Parse((string)Find(vector)["timestamp"]!, CultureInfo.InvariantCulture));
-        return GatewayUnderTest.StartEmbeddedAsync(configuration, new ShiftedTime(signed));
+        return GatewayUnderTest.StartConfiguredAsync(configuration, new ShiftedTime(signed));
     }
 
     private static Task<int> PostAsync(GatewayUnderTest gateway, JsonNode vector) => gateway.StatusAsync(

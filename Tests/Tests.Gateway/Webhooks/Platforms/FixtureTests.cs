@@ -59,8 +59,11 @@ public sealed class FixtureTests(PlatformsUnderTest platforms)
     {
         Assert.True(await platforms.Discord.Simulator.CheckEndpointAsync());
         Assert.True(await platforms.WhatsApp.Simulator.VerifyWebhookAsync());
-        Assert.Equal(204, await platforms.Discord.Simulator.SendEventAsync("APPLICATION_AUTHORIZED", new JsonObject()));
+        Assert.Equal(204, await platforms.Discord.Simulator.SendEventAsync("APPLICATION_AUTHORIZED", Authorized()));
     }
+
+    private static JsonObject Authorized() =>
+        (JsonObject)JsonNode.Parse(Fixtures.Discord("webhookevent_application_authorized"))!["event"]!["data"]!.DeepClone();
 
     /// <summary>The HTTP status, and the type of the answer in its body; none for webhook events.</summary>
     private static (int Status, int? Answer) Expected(string name) => name switch

@@ -43,7 +43,7 @@ public sealed class PlatformsUnderTest : IAsyncLifetime
             ["discord"] = _discord.Channel,
             ["whatsapp"] = _whatsApp.Channel,
         };
-        _gateway = await GatewayUnderTest.StartEmbeddedAsync(JsonSerializer.Serialize(new { tenants = new { acme = new { channels } } }));
+        _gateway = await GatewayUnderTest.StartConfiguredAsync(JsonSerializer.Serialize(new { tenants = new { acme = new { channels } } }));
         _discord.Simulator.InteractionsUrl = new(_gateway.Address, "/webhooks/acme/discord");
         _whatsApp.Simulator.Webhooks.Url = new(_gateway.Address, "/webhooks/acme/whatsapp");
         _whatsApp.Simulator.Statuses = StatusPlan.None;
