@@ -119,6 +119,12 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
         lock (_world.Lock) _world.Templates.Approve(name, language, parameters);
     }
 
+    /// <summary>Has a number's user write now, by other means than this simulator's webhooks: the 24 h window opens.</summary>
+    public void OpenWindow(string waId)
+    {
+        lock (_world.Lock) _world.WithNumber(waId).HeardAt = _world.Clock.Now;
+    }
+
     /// <summary>Ends a user's 24 h window now.</summary>
     public void CloseWindow(string user)
     {

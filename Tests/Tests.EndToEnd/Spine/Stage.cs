@@ -92,6 +92,13 @@ internal abstract class Stage(ITestOutputHelper output, Installation installatio
         }
     }
 
+    /// <inheritdoc cref="ExplainAsync{T}(Func{Task{T}})"/>
+    public Task ExplainAsync(Func<Task> step) => ExplainAsync(async () =>
+    {
+        await step();
+        return true;
+    });
+
     /// <summary>Every message that the platform took from the bot, in order.</summary>
     protected abstract IEnumerable<ObservedMessage> Observed();
 
@@ -99,12 +106,6 @@ internal abstract class Stage(ITestOutputHelper output, Installation installatio
 
     /// <summary>Makes a plan one of the platform.</summary>
     protected virtual LoadPlan Adapt(LoadPlan plan) => plan;
-
-    protected Task<bool> ExplainAsync(Func<Task> step) => ExplainAsync(async () =>
-    {
-        await step();
-        return true;
-    });
 
     private OracleReport Judge(LoadPlan plan, LoadLedger ledger) =>
         Oracle.Judge(plan, ledger, Observed());
