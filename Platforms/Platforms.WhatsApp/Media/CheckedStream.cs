@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using OrleansBots.Platforms.Abstractions.Media;
+using OrleansBots.Grains.Abstractions.Media;
 
 namespace OrleansBots.Platforms.WhatsApp.Media;
 

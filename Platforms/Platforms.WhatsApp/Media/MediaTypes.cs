@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using OrleansBots.Platforms.Abstractions.Media;
+using OrleansBots.Grains.Abstractions.Media;
 
 namespace OrleansBots.Platforms.WhatsApp.Media;
 

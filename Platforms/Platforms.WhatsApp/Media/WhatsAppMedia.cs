@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Platforms.Abstractions.Channels;
