@@ -92,7 +92,7 @@ internal sealed partial class GatewayIntake(
         {
             var appended = await ingress.AcceptAsync(channel, inbound, cancellationToken);
             metrics.Took(channel.Key, appended.Outcome.ToString().ToLowerInvariant());
-            return appended.Outcome == AppendOutcome.Refused ? (appended.RetryAfter, appended.Reason ?? "") : null;
+            return appended.Outcome == IngressOutcome.Refused ? (appended.RetryAfter, appended.Reason ?? "") : null;
         }
         catch (ArgumentException exception)
         {

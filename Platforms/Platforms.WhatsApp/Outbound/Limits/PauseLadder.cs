@@ -26,15 +26,15 @@ internal sealed class PauseLadder(TimeProvider timeProvider)
         if (judgement.Class == ErrorClass.PairPause)
         {
             if (_pairs.Count >= MaxRemembered) Forget();
-            return Scaled(TimeSpan.FromSeconds(1), 4, Climb(_pairs, chat));
+            return Climb(_pairs, chat, TimeSpan.FromSeconds(1), 4);
         }
 
         return judgement.Cause switch
         {
             "maintenance" => TimeSpan.FromMinutes(1),
             "deleted-lately" => s_longest,
-            "throughput" => Scaled(TimeSpan.FromSeconds(1), 2, Climb(_numbers, chat.Channel)),
-            _ => Scaled(TimeSpan.FromSeconds(30), 2, Climb(_numbers, chat.Channel)),
+            "throughput" => Climb(_numbers, chat.Channel, TimeSpan.FromSeconds(1), 2),
+            _ => Climb(_numbers, chat.Channel, TimeSpan.FromSeconds(30), 2),
         };
     }
 
@@ -45,11 +45,18 @@ internal sealed class PauseLadder(TimeProvider timeProvider)
         if (!_numbers.IsEmpty) _numbers.TryRemove(chat.Channel, out _);
     }
 
-    private int Climb<TKey>(ConcurrentDictionary<TKey, Step> steps, TKey key)
-        where TKey : notnull => steps.AddOrUpdate(
-            key,
-            _ => new Step(0, timeProvider.GetTimestamp()),
-            (_, step) => new Step(IsOver(step) ? 0 : step.Height + 1, timeProvider.GetTimestamp())).Height;
+    private TimeSpan Climb<TKey>(ConcurrentDictionary<TKey, Step> steps, TKey key, TimeSpan first, int factor)
+        where TKey : notnull
+    {
+        var now = timeProvider.GetTimestamp();
+        var taken = steps.AddOrUpdate(key, _ => new Step(0, now), (_, step) =>
+        {
+            if (IsOver(step)) return new Step(0, now);
+            // Sends that were under way together are refused together, and together they say no more than the first of them.
+            return timeProvider.GetElapsedTime(step.At, now) < Scaled(first, factor, step.Height) ? step : new Step(step.Height + 1, now);
+        });
+        return Scaled(first, factor, taken.Height);
+    }
 
     private static TimeSpan Scaled(TimeSpan first, int factor, int height) => first * Math.Pow(factor, Math.Min(height, 16)) is var wait && wait < s_longest ? wait : s_longest;
 

@@ -1,14 +1,10 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
-namespace OrleansBots.Tests.Common.Load;
+namespace OrleansBots.Tests.Common.Load.Templates;
 
-/// <summary>
-/// A webhook request rendered once. Every number in it has a fixed width, so that an update costs a few digits written into a copy.
-/// The text is <c>conversation/sequence</c>, unique in the load.
-/// </summary>
-internal sealed class UpdateTemplate
+/// <summary>A private text of Telegram's.</summary>
+internal sealed class TelegramTemplate : IWebhookTemplate
 {
     private const string Conversation = "CCCCCC";
     private const string Sequence = "SSSSSS";
@@ -24,7 +20,7 @@ internal sealed class UpdateTemplate
     private readonly int _chat;
     private readonly int _text;
 
-    public UpdateTemplate(LoadPlan plan, long unixSeconds)
+    public TelegramTemplate(LoadPlan plan, long unixSeconds)
     {
         _plan = plan;
         var person = $"\"id\":{ChatId},\"first_name\":\"Alice\",\"last_name\":\"Moreau\",\"username\":\"alice_m\"";
@@ -44,19 +40,15 @@ internal sealed class UpdateTemplate
         _text = request.IndexOf(Conversation, head.Length, StringComparison.Ordinal);
     }
 
-    /// <summary>A copy to render into; one per connection.</summary>
     public byte[] NewBuffer() => [.. _bytes];
 
     public void Render(Span<byte> buffer, int conversation, int sequence)
     {
-        Write(buffer[_updateId..], _plan.FirstUpdateId + LoadLedger.IndexOf(_plan, conversation, sequence), UpdateId.Length);
-        Write(buffer[_messageId..], 1_000_000 + sequence, MessageId.Length);
-        Write(buffer[_user..], _plan.FirstChatId + conversation, ChatId.Length);
-        Write(buffer[_chat..], _plan.FirstChatId + conversation, ChatId.Length);
-        Write(buffer[_text..], conversation, Conversation.Length);
-        Write(buffer[(_text + Conversation.Length + 1)..], sequence, Sequence.Length);
+        Digits.Write(buffer[_updateId..], _plan.FirstUpdateId + LoadLedger.IndexOf(_plan, conversation, sequence), UpdateId.Length);
+        Digits.Write(buffer[_messageId..], 1_000_000 + sequence, MessageId.Length);
+        Digits.Write(buffer[_user..], _plan.FirstChatId + conversation, ChatId.Length);
+        Digits.Write(buffer[_chat..], _plan.FirstChatId + conversation, ChatId.Length);
+        Digits.Write(buffer[_text..], conversation, Conversation.Length);
+        Digits.Write(buffer[(_text + Conversation.Length + 1)..], sequence, Sequence.Length);
     }
-
-    private static void Write(Span<byte> target, long number, int digits) =>
-        Utf8Formatter.TryFormat(number, target[..digits], out _, new('D', (byte)digits));
 }

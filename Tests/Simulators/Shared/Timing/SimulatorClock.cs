@@ -1,4 +1,4 @@
-namespace OrleansBots.Simulators.Telegram.Hosting;
+namespace OrleansBots.Simulators.Shared.Timing;
 
 /// <summary>The simulator's clock.</summary>
 internal sealed class SimulatorClock(TimeProvider timeProvider)

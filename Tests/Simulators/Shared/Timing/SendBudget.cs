@@ -1,6 +1,6 @@
-namespace OrleansBots.Simulators.Telegram.Limits;
+namespace OrleansBots.Simulators.Shared.Timing;
 
-/// <summary>What one chat, or the whole bot, has sent lately. Not thread-safe: callers hold a lock.</summary>
+/// <summary>What one chat, or a whole bot, has sent lately. Not thread-safe: callers hold a lock.</summary>
 internal sealed class SendBudget
 {
     private readonly Queue<long> _sent = new();
