@@ -30,6 +30,7 @@ internal static class WhatsAppCapabilities
             MaxDescriptionLength = WhatsAppText.MaxRowDescription,
             MaxValueBytes = WhatsAppText.MaxRowValueBytes,
             MaxOpenerLength = WhatsAppText.MaxOpener,
+            DistinctValues = true,
         },
         Media = new HashSet<MediaKind> { MediaKind.Photo, MediaKind.Document, MediaKind.Voice, MediaKind.Audio, MediaKind.Video, MediaKind.Sticker },
         Locations = true,

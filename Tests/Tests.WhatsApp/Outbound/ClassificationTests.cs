@@ -99,9 +99,20 @@ public sealed class ClassificationTests
         await using var harness = new WhatsAppHarness(graph.Address);
 
         List<string> waits = [];
-        for (var i = 0; i < 6; i++) waits.Add(Shown(await harness.SendAsync(Hello)));
+        for (var i = 0; i < 6; i++) waits.Add(await SendAndWaitAsync(harness));
 
         Assert.Equal(["wait 1s pair", "wait 4s pair", "wait 16s pair", "wait 64s pair", "wait 256s pair", "wait 300s pair"], waits);
+    }
+
+    [Fact]
+    public async Task SendAsync_PairRefusedTogether_ClimbsOneStep()
+    {
+        await using var graph = await PlayedGraph.StartAsync(PlayedAnswer.Fixture("error_131056_pair_rate"));
+        await using var harness = new WhatsAppHarness(graph.Address);
+
+        List<string> waits = [Shown(await harness.SendAsync(Hello)), Shown(await harness.SendAsync(Hello)), await SendAndWaitAsync(harness), Shown(await harness.SendAsync(Hello))];
+
+        Assert.Equal(["wait 1s pair", "wait 1s pair", "wait 1s pair", "wait 4s pair"], waits);
     }
 
     [Fact]
@@ -112,7 +123,7 @@ public sealed class ClassificationTests
         await using var harness = new WhatsAppHarness(graph.Address);
 
         List<string> results = [];
-        for (var i = 0; i < 4; i++) results.Add(Shown(await harness.SendAsync(Hello)));
+        for (var i = 0; i < 4; i++) results.Add(await SendAndWaitAsync(harness));
 
         Assert.Equal(["wait 1s pair", "wait 4s pair", $"sent {Wamid}", "wait 1s pair"], results);
     }
@@ -140,6 +151,14 @@ public sealed class ClassificationTests
         // Nothing repeats a send by itself.
         Assert.Single(graph.Calls);
         return result;
+    }
+
+    // Sits the wait out: sends that are refused together count as one.
+    private static async Task<string> SendAndWaitAsync(WhatsAppHarness harness)
+    {
+        var result = await harness.SendAsync(Hello);
+        if (result is DeliveryResult.RetryAfter wait) harness.Time.Advance(wait.Delay);
+        return Shown(result);
     }
 
     private static string Shown(DeliveryResult result) => result switch
