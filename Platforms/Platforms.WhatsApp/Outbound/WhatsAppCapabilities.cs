@@ -18,6 +18,9 @@ internal static class WhatsAppCapabilities
             MaxButtons = WhatsAppText.MaxButtons,
             MaxLabelLength = WhatsAppText.MaxButtonLabel,
             MaxValueBytes = WhatsAppText.MaxButtonValueBytes,
+            LoneLink = true,
+            DistinctLabels = true,
+            DistinctValues = true,
         },
         Lists = new()
         {

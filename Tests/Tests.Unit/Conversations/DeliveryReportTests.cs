@@ -14,11 +14,11 @@ public sealed class DeliveryReportTests : IDisposable
     public async Task Process_Report_ReachesTheTranscriptWithoutTurnOrStateWrite()
     {
         await _stage.DeliverAsync(_stage.Message("a"));
-        var (writes, texts, entries) = (_stage.Row.Writes, _stage.Platform.Texts.Count, _stage.Stores.Transcript.Count);
+        var (writes, texts, entries) = (_stage.Row.Writes, _stage.Platform.Texts.Count(), _stage.Stores.Transcript.Count);
 
         await _stage.DeliverAsync(Report(DeliveryStatus.Delivered));
 
-        Assert.Equal((writes, texts, entries), (_stage.Row.Writes, _stage.Platform.Texts.Count, _stage.Stores.Transcript.Count));
+        Assert.Equal((writes, texts, entries), (_stage.Row.Writes, _stage.Platform.Texts.Count(), _stage.Stores.Transcript.Count));
         Assert.Empty(_stage.Stores.Letters);
         var report = Assert.Single(_stage.Stores.Reports);
         Assert.Equal(("acme", ConversationStage.Key.ToString(), "m1", TranscriptDelivery.Delivered),

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
-using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.WhatsApp.Api;
 using OrleansBots.Tests.WhatsApp.Stage;
 
