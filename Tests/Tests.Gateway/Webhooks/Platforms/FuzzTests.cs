@@ -1,5 +1,3 @@
-using OrleansBots.Tests.Gateway.Support;
-
 namespace OrleansBots.Tests.Gateway.Webhooks.Platforms;
 
 /// <summary>
