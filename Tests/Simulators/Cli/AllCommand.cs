@@ -25,7 +25,10 @@ internal static class AllCommand
         await using var telegram = await TelegramSimulator.StartAsync(new() { Port = 8081, Limits = isLimited ? new() : null });
         await using var discord = await DiscordSimulator.StartAsync(new()
         {
-            Port = 8082, KeySeed = DiscordKeySeed, InteractionsUrl = new($"{webhooks}/discord"), Limits = isLimited ? new() : null,
+            Port = 8082,
+            KeySeed = DiscordKeySeed,
+            InteractionsUrl = new($"{webhooks}/discord"),
+            Limits = isLimited ? new() : null,
         });
         await using var whatsApp = await WhatsAppSimulator.StartAsync(new() { Port = 8083, WebhookUrl = new($"{webhooks}/whatsapp"), Limits = isLimited ? new() : null });
         using var stop = new CancellationTokenSource();

@@ -9,7 +9,7 @@ namespace OrleansBots.Tests.EndToEnd.Discord;
 public sealed class LimitsTests(ITestOutputHelper output)
 {
     private const int Channels = 8;
-    private const int Each = 20;
+    private const int Each = 30;
 
     // Messages that left in time may arrive closer together when the machine is busy.
     private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(300);
@@ -35,16 +35,17 @@ public sealed class LimitsTests(ITestOutputHelper output)
         AssertFast(stage, load.Ledger);
     }
 
-    /// <summary>A channel takes five messages in five seconds: of twenty the last leaves fifteen seconds after the first.</summary>
+    /// <summary>
+    /// A channel takes five messages in five seconds. What the storm refused counts against the first windows as if it had been sent, so the two after them
+    /// are looked at.
+    /// </summary>
     private static void AssertFast(DiscordStage stage, LoadLedger ledger)
     {
-        var windows = TimeSpan.FromSeconds(((Each / 5) - 1) * 5);
-        for (var conversation = 0; conversation < Channels; conversation++)
-        {
-            var took = TimeProvider.System.GetElapsedTime(ledger.FirstReplyAt(conversation, 1), ledger.FirstReplyAt(conversation, Each));
-            stage.Say($"channel {conversation}: {Each} replies in {took.TotalSeconds:0.00} s of at least {windows.TotalSeconds:0} s");
-            Assert.InRange(took, windows - OnTheWay, windows * 1.1);
-        }
+        var from = ledger.FirstReplyAt(0, 1) + (14 * TimeProvider.System.TimestampFrequency);
+        var sent = ledger.RepliedBetween(from, from + (10 * TimeProvider.System.TimestampFrequency));
+        const int Allowed = Channels * 10;
+        stage.Say($"{sent} replies in 10 s of {Allowed} that are allowed");
+        Assert.InRange(sent, Allowed * 0.9, Allowed);
     }
 
     private static void AssertOnlyInjected(DiscordStage stage)

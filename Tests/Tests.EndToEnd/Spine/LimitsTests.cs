@@ -1,5 +1,5 @@
-using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Shared.Recording;
+using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
-using OrleansBots.Simulators.Discord.World;
 using OrleansBots.Simulators.Discord.Limits;
+using OrleansBots.Simulators.Discord.World;
 using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Shared.Hosting;
 using OrleansBots.Simulators.Shared.Recording;

@@ -37,7 +37,8 @@ internal static class DiscordErrors
     /// <summary>An error that a fault asked for.</summary>
     public static DiscordAnswer Injected(int status, int code, string? message) =>
         Fail(status, code, message ?? (status == 503 ? "API resource is currently overloaded. Try again a little later" : $"{status}: {(status == 500 ? "Internal Server Error" : "Error")}"))
-            with { Cause = RejectionCause.Injected };
+            with
+        { Cause = RejectionCause.Injected };
 
     /// <summary>50035, with the path of the field that is wrong.</summary>
     public static DiscordAnswer InvalidForm(string path, string code, string message)

@@ -35,7 +35,10 @@ internal sealed class DiscordWorld(DiscordSimulatorOptions options, SimulatorClo
     /// <summary>Who hears of what happens.</summary>
     public DiscordGatewayServer Gateway { get; } = new((options.Gateway ?? new()) with
     {
-        Token = options.Token, ApplicationId = options.ApplicationId, BotUserId = options.BotUserId, TimeProvider = options.TimeProvider,
+        Token = options.Token,
+        ApplicationId = options.ApplicationId,
+        BotUserId = options.BotUserId,
+        TimeProvider = options.TimeProvider,
     });
 
     public SimulatedUser User(string id, string? name = null)

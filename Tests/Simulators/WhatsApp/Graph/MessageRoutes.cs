@@ -38,7 +38,8 @@ internal sealed class MessageRoutes(WhatsAppWorld world, LimitEnforcer limits, S
         var sent = new JsonObject { ["id"] = message.Id };
         if (message.Type == "template") sent["message_status"] = "accepted";
         return GraphAnswer.Ok(new() { ["messaging_product"] = "whatsapp", ["contacts"] = new JsonArray(contact), ["messages"] = new JsonArray(sent) })
-            with { Target = message.To.Id, MessageId = message.Id, Text = message.Text };
+            with
+        { Target = message.To.Id, MessageId = message.Id, Text = message.Text };
     }
 
     private WhatsAppUser? Recipient(JsonObject body)
