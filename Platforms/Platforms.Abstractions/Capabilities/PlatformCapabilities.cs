@@ -74,6 +74,12 @@ public sealed record ButtonCapability
 
     /// <summary>True where a button can open an address, beside buttons that send a value.</summary>
     public bool Links { get; init; }
+
+    /// <summary>True where the platform refuses two buttons of one message with the same label.</summary>
+    public bool DistinctLabels { get; init; }
+
+    /// <summary>True where the platform refuses two buttons of one message with the same value.</summary>
+    public bool DistinctValues { get; init; }
 }
 
 /// <summary>Limits of lists.</summary>
@@ -96,4 +102,7 @@ public sealed record ListCapability
 
     /// <summary>Longest opener; longer ones are cut.</summary>
     public required int MaxOpenerLength { get; init; }
+
+    /// <summary>True where the platform refuses two rows of one list with the same value.</summary>
+    public bool DistinctValues { get; init; }
 }

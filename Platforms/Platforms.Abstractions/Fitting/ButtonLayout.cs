@@ -14,6 +14,8 @@ internal static class ButtonLayout
         if (buttons.Count == 0 || buttons.Count > limits.MaxButtons) return null;
         var choices = buttons.Select(button => new Choice(button.Label, button.Value ?? "")).ToList();
         if (!Labels.Fit(choices, limits.MaxLabelLength, limits.MaxValueBytes)) return null;
+        if (limits.DistinctLabels && !Labels.Differ([.. choices.Select(choice => choice.Label)])) return null;
+        if (limits.DistinctValues && !Labels.Differ([.. buttons.Where(button => button.Url is null).Select(button => button.Value ?? "")])) return null;
         var wrapped = rows.SelectMany(row => row.Chunk(limits.MaxPerRow)).ToList();
         if (wrapped.Count > limits.MaxRows) wrapped = [.. buttons.Chunk(limits.MaxPerRow)];
         if (wrapped.Count > limits.MaxRows) return null;

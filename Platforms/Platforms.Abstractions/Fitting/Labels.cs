@@ -15,9 +15,14 @@ internal static class Labels
         }
 
         return choices.All(choice => choice.Label.Length <= maxLabelLength)
-            || choices.Select(choice => choice.Label).Distinct().Count() == choices.Select(choice => ShortenedText.To(choice.Label, maxLabelLength)).Distinct().Count();
+            || Count(choices.Select(choice => choice.Label)) == Count(choices.Select(choice => ShortenedText.To(choice.Label, maxLabelLength)));
     }
+
+    /// <summary>True where no text comes twice.</summary>
+    public static bool Differ(IReadOnlyCollection<string> texts) => Count(texts) == texts.Count;
 
     /// <summary>A text without line breaks, so that it stays on its own line.</summary>
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static int Count(IEnumerable<string> texts) => texts.Distinct(StringComparer.Ordinal).Count();
 }

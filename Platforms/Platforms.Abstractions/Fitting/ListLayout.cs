@@ -12,6 +12,7 @@ internal static class ListLayout
     {
         var rows = choices.Choices.ToList();
         if (rows.Count == 0 || rows.Count > limits.MaxRows || !Labels.Fit(rows, limits.MaxLabelLength, limits.MaxValueBytes)) return null;
+        if (limits.DistinctValues && !Labels.Differ([.. rows.Select(row => row.Value)])) return null;
         var grouped = choices.Groups.Count <= limits.MaxSections && choices.Groups.All(group => !string.IsNullOrWhiteSpace(group.Title));
         return new()
         {

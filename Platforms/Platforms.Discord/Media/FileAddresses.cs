@@ -1,6 +1,6 @@
 using System.Text.Json;
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Channels;
-using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.Discord.Api;
 using OrleansBots.Platforms.Discord.Inbound;
 

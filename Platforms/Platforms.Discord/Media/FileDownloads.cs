@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Media;
 

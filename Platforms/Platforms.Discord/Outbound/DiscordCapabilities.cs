@@ -18,7 +18,16 @@ internal static class DiscordCapabilities
     {
         MaxTextLength = MaxContent,
         MaxCaptionLength = MaxContent,
-        Buttons = new() { MaxRows = 5, MaxPerRow = 5, MaxButtons = 25, MaxLabelLength = 80, MaxValueBytes = MaxValueLength, Links = true },
+        Buttons = new()
+        {
+            MaxRows = 5,
+            MaxPerRow = 5,
+            MaxButtons = 25,
+            MaxLabelLength = 80,
+            MaxValueBytes = MaxValueLength,
+            Links = true,
+            DistinctValues = true,
+        },
         Lists = new()
         {
             MaxRows = 25,
@@ -27,6 +36,7 @@ internal static class DiscordCapabilities
             MaxDescriptionLength = 100,
             MaxValueBytes = MaxValueLength,
             MaxOpenerLength = MaxPlaceholder,
+            DistinctValues = true,
         },
         Media = new HashSet<MediaKind>(Enum.GetValues<MediaKind>()),
         MediaWithChoices = true,

@@ -51,19 +51,30 @@ internal sealed partial class DiscordOutbound(
 
     public async Task<DeliveryResult> SendAsync(ChannelSettings channel, Delivery delivery, CancellationToken cancellationToken)
     {
+        var handle = HandleOf(delivery.Chat);
+        var result = await TrySendAsync(channel, delivery, handle, cancellationToken);
+        if (result is DeliveryResult.Rejected { Cause: RejectionCauses.InteractionEnded } && handle is not null)
+            return await SendToChannelAsync(channel, delivery, handle, cancellationToken);
+        if (result is DeliveryResult.Rejected && delivery is { Ordinal: 0, Message: SendText or SendMedia } && handle is { Deferral: Deferral.Reply })
+            await EndThinkingAsync(channel, delivery, handle, cancellationToken);
+        return result;
+    }
+
+    private async Task<DeliveryResult> TrySendAsync(ChannelSettings channel, Delivery delivery, InteractionHandle? handle, CancellationToken cancellationToken)
+    {
         try
         {
-            var handle = HandleOf(delivery.Chat);
-            var result = await SendOnceAsync(channel, delivery, handle, cancellationToken);
-            if (result is DeliveryResult.Rejected { Cause: RejectionCauses.InteractionEnded } && handle is not null)
-                result = await SendToChannelAsync(channel, delivery, handle, cancellationToken);
-            return result;
+            return await SendOnceAsync(channel, delivery, handle, cancellationToken);
         }
         catch (UnsendableException exception)
         {
             return new DeliveryResult.Rejected(exception.Cause, exception.Message);
         }
     }
+
+    // Nothing else takes its place: what follows are messages of their own. Where this fails, the "thinking" ends by itself after 15 minutes.
+    private Task<DeliveryResult> EndThinkingAsync(ChannelSettings channel, Delivery delivery, InteractionHandle handle, CancellationToken cancellationToken) =>
+        TrySendAsync(channel, delivery with { Message = new DeleteMessage { MessageId = PendingAnswer.Original } }, handle, cancellationToken);
 
     private InteractionHandle? HandleOf(ChatAddress chat) =>
         InteractionHandle.Of(chat, timeProvider.GetUtcNow()) is { } handle && !gates.Ended.Contains(handle) ? handle : null;
@@ -73,7 +84,7 @@ internal sealed partial class DiscordOutbound(
         gates.Ended.Add(handle);
         metrics.InteractionEnded();
         LogInteractionEnded(channel.Key, delivery.Conversation, delivery.Timeline.EventId, delivery.Id);
-        return SendOnceAsync(channel, delivery, handle: null, cancellationToken);
+        return TrySendAsync(channel, delivery, handle: null, cancellationToken);
     }
 
     private async Task<DeliveryResult> SendOnceAsync(ChannelSettings channel, Delivery delivery, InteractionHandle? handle, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Telegram.Inbound.Events;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 

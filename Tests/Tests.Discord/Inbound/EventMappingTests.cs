@@ -156,6 +156,7 @@ public sealed class EventMappingTests
 
         Assert.Equal(new TextContent { Text = "where is my order 8841??" }, edited.Content);
         Assert.Equal("1377777777777777710", edited.MessageId);
+        Assert.True(edited.IsForBot);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
-using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Tests.Discord.Support;
 
 namespace OrleansBots.Tests.Discord.Media;

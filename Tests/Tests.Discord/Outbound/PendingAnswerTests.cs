@@ -61,6 +61,21 @@ public sealed class PendingAnswerTests
         Assert.Single(api.Calls);
     }
 
+    [Fact]
+    public async Task FirstReply_ThatIsRefused_LeavesNoThinkingBehind()
+    {
+        await using var api = await PlayedApi.StartAsync(
+            call => call.Method == "DELETE" ? PlayedAnswer.Json(204, "") : PlayedAnswer.Fixture("error_400_50006_empty_message"));
+        await using var harness = new DiscordHarness(api.Address);
+        var chat = Answering(harness, Deferral.Reply);
+
+        Assert.Equal("empty-message", Assert.IsType<DeliveryResult.Rejected>(await harness.SendAsync(Text, chat)).Cause);
+        Assert.IsType<DeliveryResult.Rejected>(await harness.SendAsync(Text, chat, ordinal: 1));
+        Assert.IsType<DeliveryResult.Rejected>(await harness.SendAsync(new SendMedia { Kind = MediaKind.Photo, FileId = "gone" }, chat));
+
+        Assert.Equal(["PATCH", "DELETE", "POST", "DELETE"], api.Calls.Select(call => call.Method));
+    }
+
     private static MessageReceived Event(ChatAddress chat) =>
         new() { OccurredAt = DateTimeOffset.UnixEpoch, Sender = new() { Id = "5" }, Chat = chat, Content = new TextContent { Text = "/help" } };
 }

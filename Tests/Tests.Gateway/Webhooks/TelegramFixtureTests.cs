@@ -26,5 +26,5 @@ public sealed class TelegramFixtureTests(EmbeddedGateway fixture)
     }
 
     private long Taken() =>
-        _gateway.Webhooks("accepted") + _gateway.Webhooks("ignored") + _gateway.Webhooks("duplicate");
+        _gateway.Webhooks("accepted") + _gateway.Webhooks("ignored") + _gateway.Webhooks("duplicate") + _gateway.Webhooks("not_woken");
 }

@@ -8,6 +8,7 @@ public sealed class HowToTests
     [Theory]
     [InlineData("OrderBot.cs", "bot")]
     [InlineData("OrderBotTests.cs", "test")]
+    [InlineData("LinesBot.cs", "bot")]
     public void WriteABot_Sample_IsTheCompiledCode(string file, string region)
     {
         var folder = Path.GetDirectoryName(ThisFile())!;

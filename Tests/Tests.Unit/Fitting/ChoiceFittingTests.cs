@@ -77,6 +77,27 @@ public sealed class ChoiceFittingTests
         Assert.Equal("?\n\n1. Delivery on Monday\n2. Delivery on Friday", Text(Fit(buttons, TestCapabilities.Phone)));
     }
 
+    [Theory]
+    [InlineData("A", "1", "A", "2", true, false)]
+    [InlineData("A", "1", "B", "1", false, true)]
+    public void Fit_ChoicesThatThePlatformWantsDifferent_BecomeNumbers(string label, string value, string otherLabel, string otherValue, bool labels, bool values)
+    {
+        InlineButtons buttons = new() { Rows = [[new() { Label = label, Value = value }, new() { Label = otherLabel, Value = otherValue }]] };
+        var strict = TestCapabilities.Desk with { Buttons = TestCapabilities.Desk.Buttons! with { DistinctLabels = labels, DistinctValues = values } };
+
+        Assert.Equal(2, Labels(Fit(buttons, TestCapabilities.Desk)).Count());
+        Assert.Equal($"?\n\n1. {label}\n2. {otherLabel}", Text(Fit(buttons, strict)));
+    }
+
+    [Fact]
+    public void Fit_RowsThatThePlatformWantsDifferent_BecomeNumbers()
+    {
+        var list = new ChoiceList { Opener = "Open", Sections = [new() { Rows = [new() { Label = "A", Value = "1" }, new() { Label = "B", Value = "1" }] }] };
+        var strict = TestCapabilities.Full with { Buttons = null, Lists = TestCapabilities.Full.Lists! with { DistinctValues = true } };
+
+        Assert.Equal("?\n\n1. A\n2. B", Text(Fit(list, strict)));
+    }
+
     [Fact]
     public void Fit_LinkWithoutSupport_IsALineAndTheRestStaysButtons()
     {

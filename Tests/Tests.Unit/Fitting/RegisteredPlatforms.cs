@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Discord.Hosting;
@@ -17,6 +18,7 @@ internal sealed class RegisteredPlatforms : IDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => System.Reflection.DispatchProxy.Create<IGrainFactory, PlayedGrains>());
         services.AddTelegramOutbound().AddDiscordOutbound().AddWhatsAppOutbound().AddWebOutbound();

@@ -39,6 +39,7 @@ internal static class MessageMapper
             Chat = PlaceOf(message),
             MessageId = id,
             Content = content,
+            IsForBot = IsForBot(message, content, bot),
         };
         return One(string.Create(CultureInfo.InvariantCulture, $"{id}:edit:{editedAt.UtcTicks}"), edited);
     }

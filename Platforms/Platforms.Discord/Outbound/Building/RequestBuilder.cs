@@ -31,7 +31,8 @@ internal static class RequestBuilder
         SendReaction { Emoji: { Length: > 0 } emoji } reaction => new(
             "reaction.create",
             HttpMethod.Put,
-            $"channels/{Id(chatId)}/messages/{Id(reaction.MessageId)}/reactions/{Uri.EscapeDataString(emoji)}/@me") { RestsNobody = true },
+            $"channels/{Id(chatId)}/messages/{Id(reaction.MessageId)}/reactions/{Uri.EscapeDataString(emoji)}/@me")
+        { RestsNobody = true },
         // A pending answer shows that already, and longer.
         ShowTyping => handle is { Deferral: Deferral.Reply }
             ? null

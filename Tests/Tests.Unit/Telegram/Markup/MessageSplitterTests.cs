@@ -1,7 +1,7 @@
 using System.Text;
 using OrleansBots.Grains.Abstractions.Messages;
-using OrleansBots.Platforms.Telegram.Outbound;
 using OrleansBots.Platforms.Abstractions.Markup;
+using OrleansBots.Platforms.Telegram.Outbound;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
 using OrleansBots.Tests.Unit.Markup;
 

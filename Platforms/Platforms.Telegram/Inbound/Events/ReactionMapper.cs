@@ -1,7 +1,7 @@
 using OrleansBots.Grains.Abstractions.Events;
 using Telegram.Bot.Types;
 
-namespace OrleansBots.Platforms.Telegram.Inbound;
+namespace OrleansBots.Platforms.Telegram.Inbound.Events;
 
 /// <summary>Maps reactions. Telegram tells a user's reactions before and after, so the difference is what happened.</summary>
 internal static class ReactionMapper

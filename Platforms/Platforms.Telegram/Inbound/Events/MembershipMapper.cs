@@ -3,7 +3,7 @@ using OrleansBots.Grains.Abstractions.Messages;
 using Telegram.Bot.Types;
 using static OrleansBots.Platforms.Telegram.Inbound.IncompleteUpdateException;
 
-namespace OrleansBots.Platforms.Telegram.Inbound;
+namespace OrleansBots.Platforms.Telegram.Inbound.Events;
 
 /// <summary>Maps changes of memberships: the bot's own come as updates of their own, those of users as service messages.</summary>
 internal static class MembershipMapper

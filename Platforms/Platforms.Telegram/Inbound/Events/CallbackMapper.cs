@@ -3,7 +3,7 @@ using OrleansBots.Platforms.Abstractions.Inbound;
 using Telegram.Bot.Types;
 using static OrleansBots.Platforms.Telegram.Inbound.IncompleteUpdateException;
 
-namespace OrleansBots.Platforms.Telegram.Inbound;
+namespace OrleansBots.Platforms.Telegram.Inbound.Events;
 
 /// <summary>Maps taps on inline buttons.</summary>
 internal static class CallbackMapper

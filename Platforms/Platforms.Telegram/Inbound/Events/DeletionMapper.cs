@@ -3,7 +3,7 @@ using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using Telegram.Bot.Types;
 
-namespace OrleansBots.Platforms.Telegram.Inbound;
+namespace OrleansBots.Platforms.Telegram.Inbound.Events;
 
 /// <summary>Maps deletions, which Telegram tells of business chats only; one update may name many messages.</summary>
 internal static class DeletionMapper

@@ -5,7 +5,7 @@ using OrleansBots.Platforms.Abstractions.Inbound;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 
-namespace OrleansBots.Platforms.Telegram.Inbound;
+namespace OrleansBots.Platforms.Telegram.Inbound.Events;
 
 /// <summary>Maps messages, posts and edits of both, and the service messages among them.</summary>
 internal static class MessageMapper
