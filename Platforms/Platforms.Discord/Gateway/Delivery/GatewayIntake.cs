@@ -91,8 +91,8 @@ internal sealed partial class GatewayIntake(
         try
         {
             var appended = await ingress.AcceptAsync(channel, inbound, cancellationToken);
-            metrics.Took(channel.Key, appended.Outcome.ToString().ToLowerInvariant());
-            return appended.Outcome == AppendOutcome.Refused ? (appended.RetryAfter, appended.Reason ?? "") : null;
+            metrics.Took(channel.Key, appended.Outcome);
+            return appended.Outcome == IngressOutcome.Refused ? (appended.RetryAfter, appended.Reason ?? "") : null;
         }
         catch (ArgumentException exception)
         {

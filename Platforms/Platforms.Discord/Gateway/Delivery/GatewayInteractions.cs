@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Abstractions.Ingress;
@@ -67,9 +66,9 @@ internal sealed partial class GatewayInteractions(
         foreach (var inbound in accepted.Events)
         {
             var appended = await ingress.AcceptAsync(channel, inbound, cancellationToken);
-            metrics.Took(channel.Key, appended.Outcome.ToString().ToLowerInvariant());
+            metrics.Took(channel.Key, appended.Outcome);
             // It would be too late by the time the inbox takes it: its user is told now.
-            if (appended.Outcome == AppendOutcome.Refused) return accepted.BusyResponse;
+            if (appended.Outcome == IngressOutcome.Refused) return accepted.BusyResponse;
         }
 
         return accepted.Response;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
-using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Abstractions.Ingress;
@@ -39,7 +38,7 @@ internal sealed class RecordingIngress : IEventIngress
     public IReadOnlyList<int> NumbersOf(string user = "1355555555555555501") =>
         [.. Events.Select(inbound => inbound.Event).OfType<MessageReceived>().Where(message => message.Sender.Id == user).Select(NumberOf)];
 
-    public async ValueTask<AppendResult> AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
+    public async ValueTask<IngressResult> AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
     {
         await Task.Delay(Random.Shared.Next(3), cancellationToken);
         if (NotStorable is { } text && inbound.Event is MessageReceived { Content: TextContent content } && content.Text == text)
@@ -49,12 +48,12 @@ internal sealed class RecordingIngress : IEventIngress
             if (Refuses)
             {
                 _refusals++;
-                return new(AppendOutcome.Refused, TimeSpan.Zero, "The database is away.");
+                return new(IngressOutcome.Refused, TimeSpan.Zero, "The database is away.");
             }
 
             if (_ids.Add(inbound.PlatformEventId)) _events.Add(inbound);
             else _duplicates++;
-            return new(AppendOutcome.Accepted);
+            return new(IngressOutcome.Accepted);
         }
     }
 
