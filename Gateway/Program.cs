@@ -27,7 +27,9 @@ internal static class Program
     public static Task<int> Main(string[] args) =>
         ProgramGuard.RunAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args), StartupFaults.Expected);
 
-    internal static WebApplication Build(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="replace">Changes services before anything is built; for tests, which have clocks of their own.</param>
+    internal static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = ServiceHost.CreateBuilder(args, DefaultUrl);
         var settings = GatewaySettings.Read(builder.Configuration);
@@ -48,6 +50,7 @@ internal static class Program
             .AddOpenApi()
             .AddReadinessCheck("database", (services, token) => services.GetRequiredService<IDatabaseProbe>().PingAsync(token));
         builder.AddCluster(settings);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseForwardedHeaders();

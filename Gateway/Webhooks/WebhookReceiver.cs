@@ -50,6 +50,7 @@ internal sealed class WebhookReceiver(EventBatch batch, WebhookDeadLetters deadL
         InboundResult.Ignored => new(new WebhookReply(WebhookOutcome.Ignored)),
         InboundResult.Unintelligible body => KeepAsync(target, body),
         InboundResult.Unauthorized => new(new WebhookReply(WebhookOutcome.Unauthorized)),
+        InboundResult.Unavailable away => new(Unavailable(target, away.Reason)),
         InboundResult.Malformed malformed => new(Malformed(target, malformed.Reason)),
         InboundResult.Answer answer => new(new WebhookReply(WebhookOutcome.Answered) { Answer = answer }),
         _ => throw new InvalidOperationException($"The adapter of {target.Channel.Platform} returned {result.GetType().Name}."),
@@ -88,6 +89,12 @@ internal sealed class WebhookReceiver(EventBatch batch, WebhookDeadLetters deadL
         await deadLetters.TryKeepAsync(target.Channel, body)
             ? new(WebhookOutcome.Unintelligible)
             : WebhookReply.Unavailable(WebhookLimits.DefaultRetryAfter, "The body was not taken; send it again.");
+
+    private WebhookReply Unavailable(WebhookTarget target, string reason)
+    {
+        WebhookLog.Refused(logger, target.Channel.Key, reason);
+        return WebhookReply.Unavailable(WebhookLimits.DefaultRetryAfter, "The events were not taken; send them again.");
+    }
 
     private WebhookReply Malformed(WebhookTarget target, string reason)
     {

@@ -22,11 +22,12 @@ internal sealed partial class ChannelGrain(
 {
     /// <summary>
     /// Time within which a leased permit is spent. Each permit blocks the window from its latest use on, so a longer lease costs
-    /// throughput and a shorter one calls.
+    /// throughput and a shorter one calls. With a window of a second, 50 ms and the window's margin leave over nine tenths of the limit.
     /// </summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(1);
+    // A little more than the usual window of a second with its margin and a lease: what is reserved in time needs no timer to hit the moment at which it is free.
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromMilliseconds(1_250);
 
     private ChannelKey _key;
     private PersistentLimiter? _limiter;

@@ -58,6 +58,10 @@ internal static partial class ConversationLog
         Message = "The stream of {Conversation} reported an error")]
     public static partial void StreamFailed(this ILogger logger, Exception exception, string conversation);
 
+    [LoggerMessage(EventId = 3014, Level = LogLevel.Warning,
+        Message = "The platform gave up delivering a reply of {Tenant}/{Channel} {Conversation} (event {EventId}): {Reason}")]
+    public static partial void DeliveryFailed(this ILogger logger, string tenant, string channel, string conversation, EventId eventId, string reason);
+
     [LoggerMessage(EventId = 3013, Level = LogLevel.Warning,
         Message = "The platform's wait could not be told to the other conversations of the chat of {Tenant}/{Channel} {Conversation}")]
     public static partial void PauseFailed(this ILogger logger, Exception exception, string tenant, string channel, string conversation);

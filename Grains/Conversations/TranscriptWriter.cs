@@ -29,10 +29,18 @@ internal sealed class TranscriptWriter(ITranscriptStore store)
         }
 
         turn.Conversation.TranscriptIsWritten = true;
+        if (turn.Reports.Count > 0) await ReportAsync(turn);
     }
 
     /// <summary>Keeps the entries of a turn that could not be ended.</summary>
     public static void Keep(Turn turn) => turn.Conversation.UnwrittenTranscript = turn.Transcript.Count > 0 ? turn.Transcript : null;
+
+    // Together: the store commits what waits at once. Where it fails, the events come again.
+    private async Task ReportAsync(Turn turn)
+    {
+        using var timeout = new CancellationTokenSource(Timeout, turn.Clock.TimeProvider);
+        await Task.WhenAll(turn.Reports.Select(report => store.ReportAsync(report, timeout.Token)));
+    }
 
     private async Task StoreAsync(Turn turn, List<TranscriptEntry> entries)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Grains.Conversations;
 using OrleansBots.Platforms.Abstractions.Channels;
 
 namespace OrleansBots.Grains.Hosting;
@@ -21,6 +23,7 @@ internal sealed class GrainMetrics
     private readonly Counter<long> _deadLetters;
     private readonly Histogram<double> _limitWaits;
     private readonly Counter<long> _polledUpdates;
+    private readonly Counter<long> _reports;
 
     public GrainMetrics(IMeterFactory meters)
     {
@@ -35,6 +38,7 @@ internal sealed class GrainMetrics
         _deadLetters = meter.CreateCounter<long>("orleansbots.grains.dead_letters", "{letter}", "Events and replies given up, by cause.");
         _limitWaits = meter.CreateHistogram<double>("orleansbots.limits.wait", "s", "Waits for a limit by scope.");
         _polledUpdates = meter.CreateCounter<long>("orleansbots.polling.updates", "{update}", "Updates fetched by outcome.");
+        _reports = meter.CreateCounter<long>("orleansbots.deliveries.reported", "{report}", "What platforms told about sent replies, by status.");
     }
 
     /// <summary>Spans of turns and deliveries.</summary>
@@ -76,6 +80,13 @@ internal sealed class GrainMetrics
         var tags = TagsOf(channel);
         tags.Add("scope", scope);
         _limitWaits.Record(wait.TotalSeconds, tags);
+    }
+
+    public void DeliveryReported(ChannelKey channel, DeliveryStatus status)
+    {
+        var tags = TagsOf(channel);
+        tags.Add("status", DeliveryReports.NameOf(status));
+        _reports.Add(1, tags);
     }
 
     public void Polled(ChannelSettings channel, string outcome)

@@ -12,7 +12,7 @@ internal static class RateWindow
 
     /// <summary>
     /// A window as an activation finds it. What restricts only for a moment is not stored at each step and may have been in use just
-    /// now on a silo that is gone: a bucket starts with one permit, a short log half used. A longer log is exactly as stored, because
+    /// now on a silo that is gone: a bucket starts half full, a short log half used. A longer log is exactly as stored, because
     /// its reservations are stored before they are given out.
     /// </summary>
     /// <param name="limit">The limit as configured now; it may have changed since the times were stored.</param>
@@ -23,8 +23,8 @@ internal static class RateWindow
         if (limit.Burst != limit.Permits)
         {
             var interval = WindowTicks(limit) / limit.Permits;
-            var onePermitLeft = now + ((limit.Burst - 1) * interval);
-            return new TokenBucket(limit.Burst, interval, stored.IsEmpty ? onePermitLeft : Math.Max(onePermitLeft, stored[^1]));
+            var fullAt = now + TokenBucket.StartsShortBy(limit.Burst, interval);
+            return new TokenBucket(limit.Burst, interval, stored.IsEmpty ? fullAt : Math.Max(fullAt, stored[^1]));
         }
 
         var log = new SlidingWindowLog(limit.Permits, WindowTicks(limit), stored);

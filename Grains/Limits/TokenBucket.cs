@@ -9,10 +9,14 @@ namespace OrleansBots.Grains.Limits;
 internal sealed class TokenBucket(int burst, long intervalTicks, long fullAt) : IRateWindow
 {
     private readonly long _tolerance = (burst - 1) * intervalTicks;
+    private readonly long _startsShortBy = StartsShortBy(burst, intervalTicks);
     private long _fullAt = fullAt;
 
-    // A resumed bucket holds one permit (see RateWindow.Resume), so the rest of the burst is no restriction worth keeping.
-    public long FreeFrom => _fullAt - _tolerance;
+    /// <summary>How far a bucket of which nothing is known is from being full: half, and never without a permit.</summary>
+    public static long StartsShortBy(int burst, long intervalTicks) => (burst - Math.Max(1, burst / 2)) * intervalTicks;
+
+    // A bucket that holds more than a resumed one would is no restriction worth keeping.
+    public long FreeFrom => _fullAt - _startsShortBy;
 
     public long EarliestFrom(long now) => Math.Max(now, _fullAt - _tolerance);
 

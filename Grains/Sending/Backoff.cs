@@ -9,7 +9,7 @@ internal sealed class Backoff(Func<double> random)
     private const double PlatformJitter = 0.1;
 
     // Timers count in whole milliseconds: without it a wait could end up to one of them early.
-    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+    public static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The wait that a platform demands, up to a tenth longer and never shorter.</summary>
     public TimeSpan After(TimeSpan demanded) => (demanded * (1 + (random() * PlatformJitter))) + TimerResolution;

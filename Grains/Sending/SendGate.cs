@@ -57,7 +57,8 @@ internal sealed class SendGate(
             if (!permit.Granted) return new GateRefusal(permit.Wait, permit.LimitedBy ?? LimitScopes.Chat);
             if (permit.Wait == TimeSpan.Zero) return null;
             metrics.LimitWaited(channel, permit.LimitedBy ?? LimitScopes.Chat, permit.Wait);
-            await Task.Delay(permit.Wait, timeProvider, cancellationToken);
+            // A timer that fires early would find the pause that its slot already follows, and take a second slot.
+            await Task.Delay(permit.Wait + Backoff.TimerResolution, timeProvider, cancellationToken);
             if (await grain.GetPauseAsync(cancellationToken) == TimeSpan.Zero) return null;
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansBots.Persistence.Aliases;
 using OrleansBots.Persistence.Metrics;
 using OrleansBots.Persistence.Postgres;
 using OrleansBots.Persistence.Schema;
@@ -41,6 +42,17 @@ public static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<ITranscriptStore>(provider => KindOf(provider) == StoreKind.Postgres
             ? ActivatorUtilities.CreateInstance<PostgresTranscriptStore>(provider)
             : ActivatorUtilities.CreateInstance<SqliteTranscriptStore>(provider));
+        return services;
+    }
+
+    /// <summary>Registers the index of users' ids.</summary>
+    public static IServiceCollection AddUserAliases(this IServiceCollection services)
+    {
+        services.AddPersistence();
+        services.TryAddSingleton<IUserAliasStore>(provider => KindOf(provider) == StoreKind.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresUserAliasStore>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteUserAliasStore>(provider));
+        services.TryAddSingleton<IUserAliases, UserAliases>();
         return services;
     }
 

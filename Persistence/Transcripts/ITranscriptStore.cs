@@ -11,6 +11,12 @@ public interface ITranscriptStore
     /// </summary>
     Task WriteAsync(TranscriptWrite write, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes how far a message came, for the entry that has the message's id, whether that entry is written already or not. Idempotent, and never
+    /// backwards: a report of less than is known changes nothing, and a failure is final.
+    /// </summary>
+    Task ReportAsync(DeliveryReport report, CancellationToken cancellationToken);
+
     /// <summary>Reads a conversation's entries with sequences above <paramref name="afterSequence"/>, in order.</summary>
     Task<IReadOnlyList<TranscriptEntry>> ReadAsync(string tenant, string conversation, long afterSequence, int limit, CancellationToken cancellationToken);
 

@@ -12,6 +12,7 @@ internal sealed class PostgresTranscriptStore : ITranscriptStore, IAsyncDisposab
     private readonly PersistenceMetrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly GroupCommitter<TranscriptWrite, bool> _writes;
+    private readonly GroupCommitter<DeliveryReport, bool> _reports;
 
     public PostgresTranscriptStore(PostgresDatabase database, PersistenceMetrics metrics, TimeProvider timeProvider)
     {
@@ -20,6 +21,7 @@ internal sealed class PostgresTranscriptStore : ITranscriptStore, IAsyncDisposab
         _timeProvider = timeProvider;
         // One writer: two writes of one entry take effect in the order in which they were asked for.
         _writes = new(new() { IsOneRequestsFault = StoreFailure.IsOneRequestsFault }, CommitAsync, timeProvider);
+        _reports = new(new() { IsOneRequestsFault = StoreFailure.IsOneRequestsFault }, CommitReportsAsync, timeProvider);
     }
 
     public Task WriteAsync(TranscriptWrite write, CancellationToken cancellationToken)
@@ -27,6 +29,9 @@ internal sealed class PostgresTranscriptStore : ITranscriptStore, IAsyncDisposab
         TranscriptLimits.Check(write);
         return _writes.SubmitAsync(write, cancellationToken).OrUnavailableAsync("Writing a transcript");
     }
+
+    public Task ReportAsync(DeliveryReport report, CancellationToken cancellationToken) =>
+        _reports.SubmitAsync(report, cancellationToken).OrUnavailableAsync("Writing a delivery report");
 
     public Task<IReadOnlyList<TranscriptEntry>> ReadAsync(
         string tenant, string conversation, long afterSequence, int limit, CancellationToken cancellationToken) =>
@@ -49,7 +54,11 @@ internal sealed class PostgresTranscriptStore : ITranscriptStore, IAsyncDisposab
             TranscriptSql.ListIndex, [PostgresParameters.Of(tenant), PostgresParameters.Of((long)limit)], TranscriptRows.ReadSummary, cancellationToken)
             .OrUnavailableAsync("Reading the conversation index");
 
-    public ValueTask DisposeAsync() => _writes.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _reports.DisposeAsync();
+        await _writes.DisposeAsync();
+    }
 
     private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<TranscriptWrite> writes, CancellationToken cancellationToken)
     {
@@ -77,6 +86,19 @@ internal sealed class PostgresTranscriptStore : ITranscriptStore, IAsyncDisposab
         await batch.ExecuteNonQueryAsync(cancellationToken);
         measure.Succeed();
         return new bool[writes.Count];
+    }
+
+    private async Task<IReadOnlyList<bool>> CommitReportsAsync(IReadOnlyList<DeliveryReport> reports, CancellationToken cancellationToken)
+    {
+        using var measure = _metrics.Measure(StoreOperations.WriteReports, reports.Count, _timeProvider);
+        var columns = new ReportColumns();
+        foreach (var report in reports) columns.Add(report);
+        // On disk before it returns: no redelivery brings a report back once its event is confirmed.
+        await using var command = _database.DataSource.CreateCommand(TranscriptSql.WriteReports);
+        columns.AddTo(command);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        measure.Succeed();
+        return new bool[reports.Count];
     }
 
     private async Task<IReadOnlyList<T>> QueryAsync<T>(

@@ -24,6 +24,13 @@ internal sealed class SqliteTranscriptStore(SqliteDatabase database, TimeProvide
         WHERE last_sequence <= excluded.last_sequence
         """);
 
+    private readonly SqliteStatement _writeReport = new("""
+        INSERT INTO delivery_status (tenant, conversation, platform_message_id, status, cause, at)
+        VALUES ($0, $1, $2, $3, $4, $5)
+        ON CONFLICT (tenant, conversation, platform_message_id) DO UPDATE SET status = excluded.status, cause = excluded.cause, at = excluded.at
+        WHERE status < excluded.status
+        """);
+
     public Task WriteAsync(TranscriptWrite write, CancellationToken cancellationToken)
     {
         TranscriptLimits.Check(write);
@@ -32,14 +39,27 @@ internal sealed class SqliteTranscriptStore(SqliteDatabase database, TimeProvide
             .OrUnavailableAsync("Writing a transcript");
     }
 
+    public Task ReportAsync(DeliveryReport report, CancellationToken cancellationToken) => database
+        .WriteAsync(
+            connection => _writeReport.Execute(
+                connection, report.Tenant, report.Conversation, StoredText.Clean(report.PlatformMessageId, TranscriptLimits.IdLength),
+                (int)report.Delivery, StoredText.Clean(report.Cause, TranscriptLimits.CauseLength), SqliteTime.Write(report.At)),
+            cancellationToken)
+        .WaitAsync(SqliteDatabase.CallTimeout, timeProvider, cancellationToken)
+        .OrUnavailableAsync("Writing a delivery report");
+
     public Task<IReadOnlyList<TranscriptEntry>> ReadAsync(
         string tenant, string conversation, long afterSequence, int limit, CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            SELECT sequence, direction, outcome, kind, payload, cause, platform_message_id, event_id, at
-            FROM transcript
-            WHERE tenant = $0 AND conversation = $1 AND sequence > $2
-            ORDER BY sequence
+            SELECT entry.sequence, entry.direction, entry.outcome, entry.kind, entry.payload, entry.cause, entry.platform_message_id, entry.event_id,
+                entry.at, delivery.status, delivery.cause, delivery.at
+            FROM transcript AS entry
+            LEFT JOIN delivery_status AS delivery
+                ON entry.direction = 1 AND delivery.tenant = entry.tenant AND delivery.conversation = entry.conversation
+                AND delivery.platform_message_id = entry.platform_message_id
+            WHERE entry.tenant = $0 AND entry.conversation = $1 AND entry.sequence > $2
+            ORDER BY entry.sequence
             LIMIT $3
             """,
             [tenant, conversation, afterSequence, limit],

@@ -29,6 +29,15 @@ public sealed record TranscriptEntry
 
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>How far the platform says it came; null where it says nothing. Written by <see cref="ITranscriptStore.ReportAsync"/> alone.</summary>
+    public TranscriptDelivery? Delivery { get; init; }
+
+    /// <summary>Cause of a failed delivery; null elsewhere.</summary>
+    public string? DeliveryCause { get; init; }
+
+    /// <summary>When it came so far, by the platform's clock.</summary>
+    public DateTimeOffset? DeliveryAt { get; init; }
 }
 
 /// <summary>Direction of a transcript entry; numbers are stored.</summary>

@@ -17,6 +17,9 @@ internal static class TranscriptRows
         PlatformMessageId = TextOrNull(row, 6),
         EventId = TextOrNull(row, 7),
         At = Time(row, 8),
+        Delivery = row.IsDBNull(9) ? null : (TranscriptDelivery)row.GetInt16(9),
+        DeliveryCause = TextOrNull(row, 10),
+        DeliveryAt = row.IsDBNull(11) ? null : Time(row, 11),
     };
 
     public static ConversationSummary ReadSummary(DbDataReader row) => new()

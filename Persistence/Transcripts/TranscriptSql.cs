@@ -28,11 +28,24 @@ internal static class TranscriptSql
         WHERE stored.last_sequence <= excluded.last_sequence
         """;
 
+    public const string WriteReports = """
+        INSERT INTO delivery_status AS stored (tenant, conversation, platform_message_id, status, cause, at)
+        SELECT tenant, conversation, platform_message_id, status, cause, at
+        FROM unnest($1, $2, $3, $4, $5, $6) AS given (tenant, conversation, platform_message_id, status, cause, at)
+        ORDER BY tenant COLLATE "C", conversation COLLATE "C", platform_message_id COLLATE "C"
+        ON CONFLICT (tenant, conversation, platform_message_id) DO UPDATE SET status = excluded.status, cause = excluded.cause, at = excluded.at
+        WHERE stored.status < excluded.status
+        """;
+
     public const string ReadEntries = """
-        SELECT sequence, direction, outcome, kind, payload, cause, platform_message_id, event_id, at
-        FROM transcript
-        WHERE tenant = $1 AND conversation = $2 AND sequence > $3
-        ORDER BY sequence
+        SELECT entry.sequence, entry.direction, entry.outcome, entry.kind, entry.payload, entry.cause, entry.platform_message_id, entry.event_id,
+            entry.at, delivery.status, delivery.cause, delivery.at
+        FROM transcript AS entry
+        LEFT JOIN delivery_status AS delivery
+            ON entry.direction = 1 AND delivery.tenant = entry.tenant AND delivery.conversation = entry.conversation
+            AND delivery.platform_message_id = entry.platform_message_id
+        WHERE entry.tenant = $1 AND entry.conversation = $2 AND entry.sequence > $3
+        ORDER BY entry.sequence
         LIMIT $4
         """;
 

@@ -37,7 +37,7 @@ internal static class ProcessLogging
 
     private static Logger CreateLogger(WebApplicationBuilder builder)
     {
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Filter.ByExcluding(ServerGcAdvice.Is).Enrich.FromLogContext();
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Filter.ByExcluding(new OrleansFalseAlarms(TimeProvider.System).Is).Enrich.FromLogContext();
         return IsText(builder)
             ? configuration.WriteTo.Console(
                 outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}",

@@ -10,6 +10,7 @@ using OrleansBots.Persistence.Hosting;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Ingress;
 using OrleansBots.Platforms.Discord.Hosting;
+using OrleansBots.Platforms.Discord.Shards;
 using OrleansBots.Platforms.Telegram.Hosting;
 using OrleansBots.Platforms.Web.Hosting;
 using OrleansBots.Platforms.WhatsApp.Hosting;
@@ -59,6 +60,7 @@ public static class SiloComposition
             .AddBuiltinBots()
             .AddTelegramOutbound()
             .AddDiscordOutbound()
+            .AddDiscordGateway()
             .AddWhatsAppOutbound()
             .AddWebOutbound()
             .AddConfiguredChannels(configuration)

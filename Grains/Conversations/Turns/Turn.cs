@@ -37,6 +37,9 @@ internal sealed class Turn(Conversation conversation, CallClock clock)
     /// <summary>What the turn adds to the transcript.</summary>
     public List<TranscriptEntry> Transcript { get; } = [];
 
+    /// <summary>What the platform told about replies sent earlier.</summary>
+    public List<DeliveryReport> Reports { get; } = [];
+
     /// <summary>Mark of the event that says that the deferred replies are due; null where none came.</summary>
     public ulong? DueMark { get; set; }
 

@@ -77,6 +77,9 @@ internal sealed class TurnRunner(
             case DeliveryDue:
                 TakeDue(turn, item, mark);
                 return true;
+            case DeliveryReported reported:
+                TakeReport(turn, item, reported);
+                return true;
             case UserEvent userEvent:
                 return await TryTakeAsync(turn, item, mark, userEvent);
             default:
@@ -118,6 +121,16 @@ internal sealed class TurnRunner(
             if (turn.State.Outbox.Count + turn.Replies.Count < options.Value.MaxOutbox) turn.Replies.Add(entry);
             else await deadLetters.AddReplyAsync(turn, entry, Causes.OutboxFull, "Too many replies of the conversation wait already.");
         }
+    }
+
+    // No bot, no state, no ring: three of them follow each reply, and noting one twice changes nothing.
+    private void TakeReport(Turn turn, InboxItem item, DeliveryReported reported)
+    {
+        turn.Reports.Add(DeliveryReports.Of(turn.Conversation, reported));
+        var key = turn.Conversation.Key.Channel;
+        metrics.DeliveryReported(key, reported.Status);
+        if (reported.Status == DeliveryStatus.Failed)
+            logger.DeliveryFailed(key.Tenant, key.Channel, turn.Conversation.KeyText, item.EventId, reported.Reason ?? "no reason told");
     }
 
     private static void TakeDue(Turn turn, InboxItem item, ulong mark)

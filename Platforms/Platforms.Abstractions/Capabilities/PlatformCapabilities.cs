@@ -75,6 +75,9 @@ public sealed record ButtonCapability
     /// <summary>True where a button can open an address, beside buttons that send a value.</summary>
     public bool Links { get; init; }
 
+    /// <summary>True where a button can open an address if it is the only one.</summary>
+    public bool LoneLink { get; init; }
+
     /// <summary>True where the platform refuses two buttons of one message with the same label.</summary>
     public bool DistinctLabels { get; init; }
 

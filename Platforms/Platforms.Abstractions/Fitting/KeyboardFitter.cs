@@ -25,7 +25,7 @@ internal static class KeyboardFitter
     private static FittedKeyboard FitButtons(InlineButtons buttons, PlatformCapabilities limits)
     {
         // All of them as they are, addresses included.
-        if (limits.Buttons is { } capability && (capability.Links || !HasLinks(buttons)) && ButtonLayout.TryFit(Labelled(buttons), capability) is { } fitted)
+        if (limits.Buttons is { } capability && TakesLinks(buttons, capability) && ButtonLayout.TryFit(Labelled(buttons), capability) is { } fitted)
             return new(fitted, [], []);
         return Fit(ChoiceSet.Of(buttons), limits);
     }
@@ -55,6 +55,9 @@ internal static class KeyboardFitter
 
     private static IReadOnlyList<OfferedChoice> Tapped(ChoiceSet choices) =>
         choices.AnswersWithText ? [.. choices.Choices.Select(choice => new OfferedChoice(0, choice.Label, null))] : [];
+
+    private static bool TakesLinks(InlineButtons buttons, ButtonCapability limits) =>
+        limits.Links || !HasLinks(buttons) || (limits.LoneLink && buttons.Rows.Sum(row => row.Count) == 1);
 
     private static bool HasLinks(InlineButtons buttons) => buttons.Rows.Any(row => row.Any(button => button.Url is not null));
 

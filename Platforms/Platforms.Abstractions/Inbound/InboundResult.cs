@@ -37,6 +37,10 @@ public abstract record InboundResult
     /// <summary>The proof of origin is missing or wrong; answered 401 without saying which.</summary>
     public sealed record Unauthorized : InboundResult;
 
+    /// <summary>Authentic, but what is needed to take it is away; answered 503, so that the platform comes again.</summary>
+    /// <param name="Reason">What is away, without content.</param>
+    public sealed record Unavailable(string Reason) : InboundResult;
+
     /// <summary>Not even the format that every request has; answered 400.</summary>
     /// <param name="Reason">What is wrong, without content.</param>
     public sealed record Malformed(string Reason) : InboundResult;

@@ -10,11 +10,12 @@ using OrleansBots.Platforms.Discord.Inbound.Interactions;
 namespace OrleansBots.Platforms.Discord.Shards;
 
 /// <summary>Registers the Gateway.</summary>
-internal static class DiscordGatewayServiceCollectionExtensions
+public static class DiscordGatewayServiceCollectionExtensions
 {
     /// <summary>Adds what a silo needs to hold shards, and the service that keeps them running. The ingress and the inbox must be registered.</summary>
-    internal static IServiceCollection AddDiscordGateway(this IServiceCollection services)
+    public static IServiceCollection AddDiscordGateway(this IServiceCollection services)
     {
+        ArgumentNullException.ThrowIfNull(services);
         services.AddMetrics();
         services.TryAddSingleton<GatewayTimings>();
         services.TryAddSingleton<GatewayMetrics>();

@@ -1,15 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using OrleansBots.Simulators.Telegram;
-using OrleansBots.Simulators.Telegram.Limits;
-
 namespace OrleansBots.Simulators.Cli;
 
-/// <summary>The command line: <c>telegram [--port N] [--token T] [--chat ID] [--webhook URL --secret S] [--limits]</c>.</summary>
+/// <summary>The command line: everything at once with a page, or Telegram alone in the terminal.</summary>
 internal static class SimulatorCommand
 {
     private const string Usage = """
-        usage: dotnet run --project Tests/Simulators -- telegram [options]
+        usage: dotnet run --project Tests/Simulators [-- all] [options]      every platform, and a page to type on
+          --port N        port of the page on 127.0.0.1 (8090); the platforms take 8081, 8082 and 8083
+          --gateway URL   where the gateway is (http://127.0.0.1:8080)
+          --tenant NAME   the tenant of the channels telegram, discord and whatsapp (acme)
+          --bot NAME      the bot of the printed configuration (demo)
+          --config FILE   writes the configuration to a file as well
+          --limits        enforce every platform's limits
+
+        usage: dotnet run --project Tests/Simulators -- telegram [options]   Telegram in the terminal
           --port N        port on 127.0.0.1 (8081)
           --token T       the bot's token (123456:SIMULATED)
           --chat ID       the chat that typed lines are sent from (1001); negative for a group
@@ -20,35 +23,20 @@ internal static class SimulatorCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is not ["telegram", .. var rest] || !TryRead(rest, out var options))
+        switch (args)
         {
-            await Console.Error.WriteLineAsync(Usage);
-            return 2;
+            case ["telegram", .. var rest] when CommandOptions.TryRead(rest, ["port", "token", "chat", "webhook", "secret"], ["limits"], out var options):
+                await TelegramCommand.RunAsync(options);
+                return 0;
+            case ["all", .. var rest] when CommandOptions.TryRead(rest, AllCommand.Names, ["limits"], out var options):
+                await AllCommand.RunAsync(options);
+                return 0;
+            case [] or [['-', ..], ..] when CommandOptions.TryRead(args, AllCommand.Names, ["limits"], out var options):
+                await AllCommand.RunAsync(options);
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
         }
-
-        await using var simulator = await TelegramSimulator.StartAsync(new()
-        {
-            Port = int.Parse(options.GetValueOrDefault("port", "8081"), CultureInfo.InvariantCulture),
-            Limits = options.ContainsKey("limits") ? new SimulatedLimits() : null,
-        });
-        var bot = simulator.Bot(options.GetValueOrDefault("token", "123456:SIMULATED"));
-        if (options.TryGetValue("webhook", out var url)) bot.Webhook.Set(new Uri(url), options.GetValueOrDefault("secret"));
-        var chat = long.Parse(options.GetValueOrDefault("chat", "1001"), CultureInfo.InvariantCulture);
-        await new TextMode(simulator, bot, chat).RunAsync();
-        return 0;
-    }
-
-    private static bool TryRead(string[] args, [NotNullWhen(true)] out Dictionary<string, string>? options)
-    {
-        options = new(StringComparer.Ordinal);
-        for (var i = 0; i < args.Length; i++)
-        {
-            var name = args[i].TrimStart('-');
-            if (name == "limits") options[name] = "";
-            else if (name is "port" or "token" or "chat" or "webhook" or "secret" && i + 1 < args.Length) options[name] = args[++i];
-            else return false;
-        }
-
-        return true;
     }
 }

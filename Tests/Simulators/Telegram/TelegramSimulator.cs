@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using OrleansBots.Simulators.Shared.Timing;
 using OrleansBots.Simulators.Telegram.Bots;
 using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Telegram.Hosting;

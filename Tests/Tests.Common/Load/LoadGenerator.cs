@@ -1,10 +1,11 @@
 using System.Net;
 using System.Threading.Channels;
+using OrleansBots.Tests.Common.Load.Templates;
 
 namespace OrleansBots.Tests.Common.Load;
 
 /// <summary>
-/// Posts Telegram updates like the platform: a few connections, a conversation's updates one after the other, and the same update again
+/// Posts webhooks like a platform: a few connections, a conversation's updates one after the other, and the same update again
 /// until it is acknowledged. It ends when every update that it began is acknowledged.
 /// </summary>
 public sealed class LoadGenerator
@@ -13,7 +14,7 @@ public sealed class LoadGenerator
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private readonly LoadPlan _plan;
-    private readonly UpdateTemplate _template;
+    private readonly IWebhookTemplate _template;
     private readonly LoadLane[] _lanes;
     private readonly Channel<LoadJob> _jobs = Channel.CreateUnbounded<LoadJob>();
     private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,7 +29,7 @@ public sealed class LoadGenerator
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.SwapNeighbours && plan.HeadOfLine) throw new ArgumentException("Neighbours cannot be swapped where each waits for the one before.", nameof(plan));
         _plan = plan;
-        _template = new(plan, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        _template = plan.Template(plan);
         _lanes = [.. Enumerable.Range(0, plan.Conversations).Select(_ => new LoadLane())];
         _random = new(plan.Seed);
         Ledger = new(plan);
@@ -44,7 +45,7 @@ public sealed class LoadGenerator
     public void Continue() => _continue.TrySetResult();
 
     /// <summary>Sends the load.</summary>
-    /// <exception cref="InvalidOperationException">An update was refused with a status that Telegram would repeat in vain for a day.</exception>
+    /// <exception cref="InvalidOperationException">An update was refused with a status that a platform would repeat in vain for days.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         // A worker that fails stops the others: they would wait for it for ever.

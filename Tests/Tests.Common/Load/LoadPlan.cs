@@ -1,3 +1,5 @@
+using OrleansBots.Tests.Common.Load.Templates;
+
 namespace OrleansBots.Tests.Common.Load;
 
 /// <summary>What a load generator sends.</summary>
@@ -5,6 +7,9 @@ public sealed record LoadPlan
 {
     /// <summary>Where webhooks go.</summary>
     public required Uri WebhookUrl { get; init; }
+
+    /// <summary>The platform's webhooks; Telegram's by default.</summary>
+    public Func<LoadPlan, IWebhookTemplate> Template { get; init; } = plan => new TelegramTemplate(plan, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
 
     /// <summary>Proves the webhooks' origin.</summary>
     public string Secret { get; init; } = "s3cret";

@@ -75,7 +75,7 @@ public sealed class Installation : IAsyncDisposable
     {
         var channel = new Dictionary<string, object>
         {
-            ["platform"] = "telegram",
+            ["platform"] = _options.Platform,
             ["bot"] = _options.Bot,
             ["token"] = _options.Token,
             ["webhookSecret"] = _options.WebhookSecret,
@@ -84,6 +84,7 @@ public sealed class Installation : IAsyncDisposable
         if (_options.Limits is { } limits) channel["limits"] = limits;
         if (_options.Polling) channel["receive"] = "polling";
         if (_options.RegisterWebhook) channel["publicUrl"] = Gateway.BaseUrl;
+        foreach (var (name, value) in _options.Settings) channel[name] = value;
         var document = new { tenants = new { acme = new { channels = new { support = channel } } } };
         File.WriteAllText(ConfigurationFile, JsonSerializer.Serialize(document));
     }

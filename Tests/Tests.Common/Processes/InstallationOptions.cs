@@ -1,6 +1,6 @@
 namespace OrleansBots.Tests.Common.Processes;
 
-/// <summary>An installation with one Telegram channel, <c>acme/support</c>.</summary>
+/// <summary>An installation with one channel, <c>acme/support</c>; of Telegram's where nothing else is said.</summary>
 public sealed record InstallationOptions
 {
     /// <summary>How it is laid out.</summary>
@@ -14,6 +14,12 @@ public sealed record InstallationOptions
 
     /// <summary>Where the platform's API is.</summary>
     public required Uri ApiBaseUrl { get; init; }
+
+    /// <summary>The platform.</summary>
+    public string Platform { get; init; } = "telegram";
+
+    /// <summary>What else the channel's section of the configuration file holds; takes the place of what the other options say.</summary>
+    public IReadOnlyDictionary<string, object> Settings { get; init; } = new Dictionary<string, object>();
 
     /// <summary>The bot's token.</summary>
     public string Token { get; init; } = "123456:SIMULATED";

@@ -1,6 +1,6 @@
+using OrleansBots.Simulators.Shared.Recording;
 using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Telegram.Limits;
-using OrleansBots.Simulators.Telegram.Recording;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 

@@ -64,9 +64,9 @@ public sealed class ClusterTests(PostgresFixture postgres, ITestOutputHelper out
         Assert.Empty(report.Doubled);
     }
 
-    private async Task<Stage> StartAsync()
+    private async Task<TelegramStage> StartAsync()
     {
         var database = await postgres.Server.CreateDatabaseAsync();
-        return await Stage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Cluster, Silos = 2 });
+        return await TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Cluster, Silos = 2 });
     }
 }

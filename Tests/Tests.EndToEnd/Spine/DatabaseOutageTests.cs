@@ -30,7 +30,7 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output)
         await using var postgres = await PostgresServer.CreateAsync();
         var database = await postgres.CreateDatabaseAsync();
         await WriteLazilyAsync(database);
-        await using var stage = await Stage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Embedded });
+        await using var stage = await TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Embedded });
         var load = stage.Begin(count: 100, rate: 500, plan => plan with { PauseAfter = 50 });
         await stage.RepliesAsync(load, 50);
 
@@ -58,7 +58,7 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output)
     {
         await using var postgres = await PostgresServer.CreateAsync();
         var database = await postgres.CreateDatabaseAsync();
-        await using var stage = await Stage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Embedded });
+        await using var stage = await TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Embedded });
         var load = stage.Begin(count, rate: 200);
         await stage.RepliesAsync(load, 400);
 

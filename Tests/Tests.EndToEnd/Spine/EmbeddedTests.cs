@@ -84,9 +84,9 @@ public abstract class EmbeddedTests(ITestOutputHelper output)
         Assert.True(duration < StopLimit);
     }
 
-    private async Task<Stage> StartAsync()
+    private async Task<TelegramStage> StartAsync()
     {
         var database = await CreateDatabaseAsync();
-        return await Stage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Embedded });
+        return await TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Embedded });
     }
 }

@@ -1,5 +1,5 @@
+using OrleansBots.Simulators.Shared.Recording;
 using OrleansBots.Simulators.Telegram.Faults;
-using OrleansBots.Simulators.Telegram.Recording;
 using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
 
@@ -48,20 +48,20 @@ public sealed class LimitsTests(ITestOutputHelper output)
     }
 
     // The first send of a process takes long on its way; the limits are judged without it.
-    private static async Task WarmUpAsync(Stage stage)
+    private static async Task WarmUpAsync(TelegramStage stage)
     {
         stage.Bot.Webhook.Set(stage.Installation.WebhookUrl, "s3cret");
         stage.Bot.Write(712345678, "first");
         await ArrivedAsync(stage, 1);
     }
 
-    private static Task<bool> ArrivedAsync(Stage stage, int count) => stage.ExplainAsync(async () =>
+    private static Task<bool> ArrivedAsync(TelegramStage stage, int count) => stage.ExplainAsync(async () =>
     {
         await Eventually.TrueAsync(() => stage.Simulator.Calls.Count >= count, TimeSpan.FromSeconds(40), () => $"{stage.Simulator.Calls.Count} of {count} replies came.");
         return true;
     });
 
-    private static void AssertOnlyInjected(Stage stage)
+    private static void AssertOnlyInjected(TelegramStage stage)
     {
         var refused = stage.Simulator.Calls.Rejections();
         stage.Say($"refused: {string.Join(", ", refused.GroupBy(one => one.Cause).Select(group => $"{group.Key} {group.Count()}"))}");
@@ -69,5 +69,5 @@ public sealed class LimitsTests(ITestOutputHelper output)
         Assert.All(refused, one => Assert.Equal(RejectionCause.Injected, one.Cause));
     }
 
-    private Task<Stage> StartAsync(object? limits) => Stage.StartAsync(output, api => new() { ApiBaseUrl = api, Limits = limits });
+    private Task<TelegramStage> StartAsync(object? limits) => TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, Limits = limits });
 }

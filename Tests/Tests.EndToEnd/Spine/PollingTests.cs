@@ -10,7 +10,7 @@ public sealed class PollingTests(ITestOutputHelper output)
     [Fact]
     public async Task Updates_Polled_SurviveAKillAndAreAnsweredOnce()
     {
-        await using var stage = await Stage.StartAsync(output, api => new() { ApiBaseUrl = api, Polling = true });
+        await using var stage = await TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, Polling = true });
         var plan = new LoadPlan { WebhookUrl = stage.Installation.WebhookUrl, Conversations = 20, Count = 800 };
         var ledger = new LoadLedger(plan);
         stage.Listen(ledger);
@@ -29,7 +29,7 @@ public sealed class PollingTests(ITestOutputHelper output)
         await Eventually.TrueAsync(() => stage.Bot.Updates.Count == 0, TimeSpan.FromSeconds(10), () => "Answered updates were not confirmed.");
     }
 
-    private static void Write(Stage stage, LoadPlan plan, LoadLedger ledger, int from, int to)
+    private static void Write(TelegramStage stage, LoadPlan plan, LoadLedger ledger, int from, int to)
     {
         for (var i = from; i < to; i++)
         {

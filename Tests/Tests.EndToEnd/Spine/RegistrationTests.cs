@@ -11,7 +11,7 @@ public sealed class RegistrationTests(ITestOutputHelper output)
     [Fact]
     public async Task Webhook_OfAChannelWithAPublicAddress_IsRegisteredAtStartAndServed()
     {
-        await using var stage = await Stage.StartAsync(output, api => new() { ApiBaseUrl = api, RegisterWebhook = true });
+        await using var stage = await TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, RegisterWebhook = true });
         var webhook = stage.Bot.Webhook;
 
         await stage.ExplainAsync(async () =>
@@ -29,5 +29,5 @@ public sealed class RegistrationTests(ITestOutputHelper output)
         await Eventually.TrueAsync(() => stage.Bot.Updates.Count == 0, TimeSpan.FromSeconds(10), () => "Answered updates were not confirmed.");
     }
 
-    private static List<string?> Replies(Stage stage) => [.. stage.Simulator.Calls.Snapshot().Where(call => call.ChatId == Chat).Select(call => call.Text)];
+    private static List<string?> Replies(TelegramStage stage) => [.. stage.Simulator.Calls.Snapshot().Where(call => call.ChatId == Chat).Select(call => call.Text)];
 }

@@ -1,64 +1,32 @@
-using OrleansBots.Simulators.Telegram;
-using OrleansBots.Simulators.Telegram.Bots;
 using OrleansBots.Tests.Common.Load;
 using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
 
 namespace OrleansBots.Tests.EndToEnd.Spine;
 
-/// <summary>The product as processes, between a load generator and the platform's simulator.</summary>
-internal sealed class Stage : IAsyncDisposable
+/// <summary>The product as processes, between a load generator and a platform's simulator.</summary>
+internal abstract class Stage(ITestOutputHelper output, Installation installation, InstallationOptions options) : IAsyncDisposable
 {
     private static readonly TimeSpan LoadLimit = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan UntilRecorded = TimeSpan.FromMilliseconds(300);
 
-    private readonly ITestOutputHelper _output;
-    private readonly InstallationOptions _options;
+    public Installation Installation { get; } = installation;
 
-    private Stage(ITestOutputHelper output, TelegramSimulator simulator, Installation installation, InstallationOptions options)
-    {
-        _output = output;
-        _options = options;
-        Simulator = simulator;
-        Installation = installation;
-    }
-
-    public TelegramSimulator Simulator { get; }
-
-    public Installation Installation { get; }
-
-    public SimulatedBot Bot => Simulator.Bot(_options.Token);
-
-    /// <param name="output">Where figures go.</param>
-    /// <param name="options">Made with the simulator's address.</param>
-    public static async Task<Stage> StartAsync(ITestOutputHelper output, Func<Uri, InstallationOptions> options)
-    {
-        var simulator = await TelegramSimulator.StartAsync();
-        try
-        {
-            var made = options(simulator.BaseUrl);
-            return new(output, simulator, await Installation.StartAsync(made), made);
-        }
-        catch
-        {
-            await simulator.DisposeAsync();
-            throw;
-        }
-    }
+    protected InstallationOptions Options { get; } = options;
 
     /// <summary>Begins a load; its replies are noted as they arrive.</summary>
     public RunningLoad Begin(int count, double rate, Func<LoadPlan, LoadPlan>? change = null)
     {
-        var plan = new LoadPlan { WebhookUrl = Installation.WebhookUrl, Secret = _options.WebhookSecret, Conversations = 50, Count = count, Rate = rate };
-        plan = change?.Invoke(plan) ?? plan;
+        var plan = new LoadPlan { WebhookUrl = Installation.WebhookUrl, Secret = Options.WebhookSecret, Conversations = 50, Count = count, Rate = rate };
+        plan = Adapt(change?.Invoke(plan) ?? plan);
         var generator = new LoadGenerator(plan);
         Listen(generator.Ledger);
         return new(plan, generator, generator.RunAsync(CancellationToken.None));
     }
 
     /// <summary>Tells a ledger of replies as they arrive.</summary>
-    public void Listen(LoadLedger ledger) => Simulator.Calls.Accepted = call => ledger.Reply(call.ChatId, call.Text, call.Timestamp);
+    public abstract void Listen(LoadLedger ledger);
 
     /// <summary>Waits until a number of updates was answered.</summary>
     public Task RepliesAsync(RunningLoad load, int count) => ExplainAsync(async () =>
@@ -73,7 +41,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         await load.Sending.WaitAsync(LoadLimit);
         var report = await SettleAsync(load.Plan, load.Ledger);
-        _output.WriteLine($"{report}; {load.Statistics}; ACK {load.Ledger.AckLatency()}; reply {load.Ledger.ReplyLatency()}");
+        output.WriteLine($"{report}; {load.Statistics}; ACK {load.Ledger.AckLatency()}; reply {load.Ledger.ReplyLatency()}");
         return report;
     });
 
@@ -98,16 +66,16 @@ internal sealed class Stage : IAsyncDisposable
     {
         var length = TimeProvider.System.GetElapsedTime(from, to);
         var ages = report.Doubled.Select(reply => TimeProvider.System.GetElapsedTime(ledger.FirstReplyAt(reply.Conversation, reply.Sequence), to)).ToList();
-        _output.WriteLine($"sent twice: {ages.Count}; first arrived, in ms before the end of {length.TotalMilliseconds:0} ms: {string.Join(' ', ages.Select(age => $"{age.TotalMilliseconds:0}"))}");
+        output.WriteLine($"sent twice: {ages.Count}; first arrived, in ms before the end of {length.TotalMilliseconds:0} ms: {string.Join(' ', ages.Select(age => $"{age.TotalMilliseconds:0}"))}");
         Assert.All(ages, age => Assert.InRange(age, TimeSpan.Zero, length + UntilRecorded));
     }
 
-    public void Say(string line) => _output.WriteLine(line);
+    public void Say(string line) => output.WriteLine(line);
 
     public async ValueTask DisposeAsync()
     {
         await Installation.DisposeAsync();
-        await Simulator.DisposeAsync();
+        await DisposeSimulatorAsync();
     }
 
     /// <summary>Adds what the product wrote to a failure.</summary>
@@ -119,17 +87,26 @@ internal sealed class Stage : IAsyncDisposable
         }
         catch
         {
-            _output.WriteLine(Installation.Outputs());
+            output.WriteLine(Installation.Outputs());
             throw;
         }
     }
 
-    private Task<bool> ExplainAsync(Func<Task> step) => ExplainAsync(async () =>
+    /// <inheritdoc cref="ExplainAsync{T}(Func{Task{T}})"/>
+    public Task ExplainAsync(Func<Task> step) => ExplainAsync(async () =>
     {
         await step();
         return true;
     });
 
+    /// <summary>Every message that the platform took from the bot, in order.</summary>
+    protected abstract IEnumerable<ObservedMessage> Observed();
+
+    protected abstract ValueTask DisposeSimulatorAsync();
+
+    /// <summary>Makes a plan one of the platform.</summary>
+    protected virtual LoadPlan Adapt(LoadPlan plan) => plan;
+
     private OracleReport Judge(LoadPlan plan, LoadLedger ledger) =>
-        Oracle.Judge(plan, ledger, Simulator.Calls.Snapshot().Select(call => new ObservedMessage(call.ChatId, call.Text)));
+        Oracle.Judge(plan, ledger, Observed());
 }

@@ -30,6 +30,13 @@ public sealed class GatewayUnderTest : IAsyncDisposable
     public static Task<GatewayUnderTest> StartEmbeddedAsync(params string[] settings) =>
         StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}", .. settings]);
 
+    /// <summary>Embedded on SQLite, with a configuration of the test's own.</summary>
+    /// <param name="configuration">The configuration file's text.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
+    public static Task<GatewayUnderTest> StartConfiguredAsync(string configuration, TimeProvider? clock = null) =>
+        // Tests of hostile bodies would fill the output with what the gateway rightly says about each.
+        StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}", "--Logging:LogLevel:Default=Error"], configuration, clock);
+
     /// <summary>Apart from its silos, of which there are none.</summary>
     public static Task<GatewayUnderTest> StartClusterAsync(string connectionString) =>
         StartAsync(_ => [$"--ConnectionStrings:OrleansBots={connectionString}", "--OrleansBots:Mode=Cluster"]);
@@ -57,11 +64,11 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private static async Task<GatewayUnderTest> StartAsync(Func<GatewayUnderTest, string[]> arguments)
+    private static async Task<GatewayUnderTest> StartAsync(Func<GatewayUnderTest, string[]> arguments, string? configuration = null, TimeProvider? clock = null)
     {
         var gateway = new GatewayUnderTest();
-        var file = gateway._directory.Write("orleansbots.json", Channels.TelegramJson(Secret, Token));
-        gateway._app = GatewayProgram.Build(["--config", file, "--urls", "http://127.0.0.1:0", "--OrleansBots:Logs:Format=text", "--Logging:LogLevel:Default=Warning", .. arguments(gateway)]);
+        var file = gateway._directory.Write("orleansbots.json", configuration ?? Channels.TelegramJson(Secret, Token));
+        gateway._app = GatewayProgram.Build(["--config", file, "--urls", "http://127.0.0.1:0", "--OrleansBots:Logs:Format=text", "--Logging:LogLevel:Default=Warning", .. arguments(gateway)], services => Replace(services, clock));
         gateway._outcomes = new(gateway._app.Services.GetRequiredService<IMeterFactory>());
         await GatewayProgram.PrepareAsync(gateway._app, CancellationToken.None);
         await gateway._app.StartAsync();
@@ -70,5 +77,10 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         gateway.Http.Dispose();
         gateway.Http = new() { BaseAddress = gateway.Address, Timeout = TimeSpan.FromSeconds(30) };
         return gateway;
+    }
+
+    private static void Replace(IServiceCollection services, TimeProvider? clock)
+    {
+        if (clock is not null) services.AddSingleton(clock);
     }
 }

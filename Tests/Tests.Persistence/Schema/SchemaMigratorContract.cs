@@ -1,6 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using OrleansBots.Persistence;
+using OrleansBots.Persistence.Aliases;
+using OrleansBots.Persistence.Hosting;
 using OrleansBots.Persistence.Schema;
+using OrleansBots.Persistence.Transcripts;
 using OrleansBots.Tests.Persistence.Stores;
+using OrleansBots.Tests.Persistence.Transcripts;
+using static OrleansBots.Tests.Persistence.Transcripts.TranscriptSamples;
 
 namespace OrleansBots.Tests.Persistence.Schema;
 
@@ -18,6 +24,35 @@ public abstract class SchemaMigratorContract
         await store.MigrateAsync();
 
         Assert.Equal(SchemaScript.LoadAll(Kind).Select(script => script.Version), await ReadVersionsAsync(store));
+    }
+
+    [Fact]
+    public async Task MigrateAsync_DatabaseBeforeDeliveryStatuses_KeepsItsTranscriptsAndTakesStatuses()
+    {
+        await using var store = TestStore.Open(await CreateDatabaseAsync(), services => services.AddTranscripts().AddUserAliases());
+        IReadOnlyList<SchemaScript> before = [.. SchemaScript.LoadAll(Kind).Where(script => script.Version <= 3)];
+        ISchemaMigrator old = Kind == StoreKind.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresSchemaMigrator>(store.Services, before)
+            : ActivatorUtilities.CreateInstance<SqliteSchemaMigrator>(store.Services, before);
+        await old.MigrateAsync(CancellationToken.None);
+        var transcripts = store.Get<ITranscriptStore>();
+        await transcripts.WriteAsync(new(Summary(), [Entry(1, outcome: TranscriptOutcome.Sent)]), CancellationToken.None);
+
+        await store.MigrateAsync();
+
+        await transcripts.ReportAsync(
+            new DeliveryReport
+            {
+                Tenant = "acme",
+                Conversation = "acme/a/-/1",
+                PlatformMessageId = "m1",
+                Delivery = TranscriptDelivery.Read,
+                At = At,
+            },
+            CancellationToken.None);
+        var entry = Assert.Single(await transcripts.ReadAsync("acme", "acme/a/-/1", 0, 10, CancellationToken.None));
+        Assert.Equal(("hello", TranscriptDelivery.Read), (entry.Text(), entry.Delivery));
+        Assert.Equal(["7"], await store.Get<IUserAliases>().ResolveAsync("acme", "a", [new AliasQuestion { Ids = ["7"] }], CancellationToken.None));
     }
 
     [Fact]

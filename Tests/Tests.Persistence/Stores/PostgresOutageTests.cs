@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansBots.Persistence;
+using OrleansBots.Persistence.Aliases;
 using OrleansBots.Persistence.Conversations;
 using OrleansBots.Persistence.Hosting;
 using OrleansBots.Persistence.Transcripts;
@@ -46,6 +47,8 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         var clock = Stopwatch.StartNew();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => WriteTranscriptAsync(2));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.Get<ITranscriptStore>().ListAsync("acme", 1, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            async () => await Store.Get<IUserAliases>().ResolveAsync("acme", "a", [new AliasQuestion { Ids = ["1"] }], CancellationToken.None));
         Assert.NotNull(await Store.Get<IDatabaseProbe>().PingAsync(CancellationToken.None));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"Failing took {clock.Elapsed}.");
 
@@ -141,6 +144,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
     {
         ConversationStates.Register(services);
         services.AddTranscripts();
+        services.AddUserAliases();
     }
 
     private Task WriteTranscriptAsync(long sequence) => Store.Get<ITranscriptStore>().WriteAsync(

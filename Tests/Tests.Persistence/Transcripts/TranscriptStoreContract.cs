@@ -38,6 +38,63 @@ public abstract class TranscriptStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReportAsync_OutOfOrderAndAgain_NeverGoesBack()
+    {
+        await WriteAsync(Summary(sequence: 1), Entry(1, outcome: TranscriptOutcome.Sent));
+
+        foreach (var delivery in new[] { TranscriptDelivery.Delivered, TranscriptDelivery.Sent, TranscriptDelivery.Read, TranscriptDelivery.Delivered })
+            await ReportAsync("m1", delivery);
+
+        var entry = Assert.Single(await ReadAsync());
+        Assert.Equal((TranscriptDelivery.Read, At), (entry.Delivery, entry.DeliveryAt));
+    }
+
+    [Fact]
+    public async Task ReportAsync_Failed_IsFinalAndBringsItsCause()
+    {
+        await WriteAsync(Summary(sequence: 1), Entry(1, outcome: TranscriptOutcome.Sent));
+
+        await ReportAsync("m1", TranscriptDelivery.Failed, "131047 outside-window");
+        await ReportAsync("m1", TranscriptDelivery.Played);
+
+        var entry = Assert.Single(await ReadAsync());
+        Assert.Equal((TranscriptDelivery.Failed, "131047 outside-window"), (entry.Delivery, entry.DeliveryCause));
+        Assert.Equal(TranscriptOutcome.Sent, entry.Outcome);
+    }
+
+    [Fact]
+    public async Task ReportAsync_BeforeTheEntryIsWritten_IsNotLost()
+    {
+        await ReportAsync("m1", TranscriptDelivery.Delivered);
+        await WriteAsync(Summary(sequence: 1), Entry(1, outcome: TranscriptOutcome.Sent));
+        await WriteAsync(Summary(sequence: 1), Entry(1, outcome: TranscriptOutcome.Sent));
+
+        Assert.Equal(TranscriptDelivery.Delivered, Assert.Single(await ReadAsync()).Delivery);
+    }
+
+    [Fact]
+    public async Task ReportAsync_ManyAtOnce_TheFurthestStays()
+    {
+        await WriteAsync(Summary(sequence: 2), Entry(1), Entry(2, outcome: TranscriptOutcome.Sent));
+
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => ReportAsync("m2", (TranscriptDelivery)(1 + (i % 3)))));
+
+        var entries = await ReadAsync();
+        Assert.Equal([null, TranscriptDelivery.Read], entries.Select(entry => entry.Delivery));
+    }
+
+    [Fact]
+    public async Task ReportAsync_OfAnotherConversation_TouchesNothing()
+    {
+        await WriteAsync(Summary(sequence: 1), Entry(1, outcome: TranscriptOutcome.Sent));
+
+        await ReportAsync("m1", TranscriptDelivery.Read, conversation: "acme/a/-/2");
+        await ReportAsync("m1", TranscriptDelivery.Read, tenant: "globex");
+
+        Assert.Null(Assert.Single(await ReadAsync()).Delivery);
+    }
+
+    [Fact]
     public async Task ReadAsync_FromTheMiddle_ReturnsAtMostTheLimit()
     {
         await WriteAsync(Summary(sequence: 9), [.. Enumerable.Range(1, 9).Select(i => Entry(i))]);
@@ -163,6 +220,20 @@ public abstract class TranscriptStoreContract : IAsyncLifetime
         var entries = await Transcripts.ReadAsync("acme", "acme/a/-/317", 0, 10, CancellationToken.None);
         Assert.Equal(["in 317", "out 317"], entries.Select(entry => entry.Text()));
     }
+
+    private Task ReportAsync(
+        string messageId, TranscriptDelivery delivery, string? cause = null, string tenant = "acme", string conversation = Conversation) =>
+        Transcripts.ReportAsync(
+            new DeliveryReport
+            {
+                Tenant = tenant,
+                Conversation = conversation,
+                PlatformMessageId = messageId,
+                Delivery = delivery,
+                Cause = cause,
+                At = At,
+            },
+            CancellationToken.None);
 
     private Task WriteAsync(ConversationSummary summary, params TranscriptEntry[] entries) =>
         Transcripts.WriteAsync(new(summary, entries), CancellationToken.None);

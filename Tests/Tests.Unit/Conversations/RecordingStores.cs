@@ -43,6 +43,16 @@ internal sealed class RecordingStores : IInbox, IDeadLetters, ITranscriptStore
         return Task.CompletedTask;
     }
 
+    /// <summary>What was reported of deliveries, in order.</summary>
+    public List<DeliveryReport> Reports { get; } = [];
+
+    public Task ReportAsync(DeliveryReport report, CancellationToken cancellationToken)
+    {
+        if (TranscriptIsAway) throw new InboxUnavailableException("away");
+        Reports.Add(report);
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<DeadLetter>> ListAsync(string tenant, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> ReplayAsync(string tenant, string id, CancellationToken cancellationToken) => throw new NotSupportedException();

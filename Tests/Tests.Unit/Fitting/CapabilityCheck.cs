@@ -85,7 +85,7 @@ internal static class CapabilityCheck
         foreach (var button in buttons)
         {
             AssertLabel(button.Label, limits.MaxLabelLength);
-            Assert.True(button.Url is null ? button.Value is not null : limits.Links);
+            Assert.True(button.Url is null ? button.Value is not null : limits.Links || (limits.LoneLink && buttons.Count == 1));
             Assert.InRange(Encoding.UTF8.GetByteCount(button.Value ?? ""), 0, limits.MaxValueBytes);
         }
     }

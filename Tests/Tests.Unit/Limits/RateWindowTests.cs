@@ -57,9 +57,20 @@ public sealed class RateWindowTests
         Assert.True(Take(limiter, Start) >= Start + TimeSpan.FromSeconds(1).Ticks);
     }
 
+    /// <summary>With a slow rate one permit would be a long silence: a second reply would come seconds after the first.</summary>
+    [Fact]
+    public void TokenBucket_FreshActivationOfALargeBurst_StartsHalfFull()
+    {
+        var limiter = new RateLimiter([new("chat", RateWindow.Resume(new RateLimit(1, TimeSpan.FromSeconds(6), 45), [], Start))]);
+
+        for (var i = 0; i < 22; i++) Assert.Equal(Start, Take(limiter, Start));
+        Assert.True(Take(limiter, Start) >= Start + TimeSpan.FromSeconds(6).Ticks);
+    }
+
     [Theory]
     [InlineData("20/60s")]
     [InlineData("1/1s burst 3")]
+    [InlineData("1/6s burst 45")]
     [InlineData("30/1s")]
     public void Resume_FromASnapshot_IsNeverLooser(string text)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OrleansBots.Simulators.Telegram.Hosting;
+using OrleansBots.Simulators.Shared.Timing;
 
 namespace OrleansBots.Simulators.Telegram.Bots;
 

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using OrleansBots.Simulators.Shared.Timing;
 using OrleansBots.Simulators.Telegram.Answers;
-using OrleansBots.Simulators.Telegram.Hosting;
-using OrleansBots.Simulators.Telegram.Limits;
 using OrleansBots.Simulators.Telegram.Updates;
 
 namespace OrleansBots.Simulators.Telegram.Bots;

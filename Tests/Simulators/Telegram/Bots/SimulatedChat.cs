@@ -1,4 +1,4 @@
-using OrleansBots.Simulators.Telegram.Limits;
+using OrleansBots.Simulators.Shared.Timing;
 
 namespace OrleansBots.Simulators.Telegram.Bots;
 

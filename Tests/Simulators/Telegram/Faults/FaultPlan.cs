@@ -1,5 +1,5 @@
+using OrleansBots.Simulators.Shared.Timing;
 using OrleansBots.Simulators.Telegram.Calls;
-using OrleansBots.Simulators.Telegram.Hosting;
 
 namespace OrleansBots.Simulators.Telegram.Faults;
 

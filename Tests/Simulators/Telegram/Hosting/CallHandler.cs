@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using OrleansBots.Simulators.Shared.Recording;
 using OrleansBots.Simulators.Telegram.Answers;
 using OrleansBots.Simulators.Telegram.Bots;
 using OrleansBots.Simulators.Telegram.Calls;

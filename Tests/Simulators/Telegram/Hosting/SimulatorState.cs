@@ -1,3 +1,4 @@
+using OrleansBots.Simulators.Shared.Timing;
 using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Telegram.Limits;
 using OrleansBots.Simulators.Telegram.Recording;

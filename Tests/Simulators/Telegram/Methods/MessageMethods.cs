@@ -1,3 +1,4 @@
+using OrleansBots.Simulators.Shared.Recording;
 using OrleansBots.Simulators.Telegram.Answers;
 using OrleansBots.Simulators.Telegram.Bots;
 using OrleansBots.Simulators.Telegram.Calls;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.Features;
+using OrleansBots.Simulators.Shared.Recording;
 using OrleansBots.Simulators.Telegram.Answers;
 using OrleansBots.Simulators.Telegram.Bots;
 using OrleansBots.Simulators.Telegram.Calls;
 using OrleansBots.Simulators.Telegram.Hosting;
-using OrleansBots.Simulators.Telegram.Recording;
 
 namespace OrleansBots.Simulators.Telegram.Methods;
 

@@ -1,22 +1,7 @@
+using OrleansBots.Simulators.Shared.Recording;
 using OrleansBots.Simulators.Telegram.Calls;
 
 namespace OrleansBots.Simulators.Telegram.Recording;
-
-/// <summary>Why the simulator refused a call.</summary>
-public enum RejectionCause
-{
-    /// <summary>The call itself was wrong.</summary>
-    Invalid = 0,
-
-    /// <summary>A fault that was asked for.</summary>
-    Injected = 1,
-
-    /// <summary>The caller broke a limit.</summary>
-    LimitBroken = 2,
-
-    /// <summary>The caller came back before the time that an earlier 429 had named.</summary>
-    TooEarly = 3,
-}
 
 /// <summary>A call that was refused.</summary>
 /// <param name="Timestamp">Arrival, in ticks of the simulator's <see cref="TimeProvider.GetTimestamp"/>.</param>

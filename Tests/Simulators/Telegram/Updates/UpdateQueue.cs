@@ -1,4 +1,4 @@
-using OrleansBots.Simulators.Telegram.Hosting;
+using OrleansBots.Simulators.Shared.Timing;
 
 namespace OrleansBots.Simulators.Telegram.Updates;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using OrleansBots.Simulators.Shared.Timing;
 using OrleansBots.Simulators.Telegram.Bots;
-using OrleansBots.Simulators.Telegram.Hosting;
 
 namespace OrleansBots.Simulators.Telegram.Updates;
 

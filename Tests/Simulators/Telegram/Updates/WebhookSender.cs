@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using OrleansBots.Simulators.Telegram.Hosting;
+using OrleansBots.Simulators.Shared.Timing;
 
 namespace OrleansBots.Simulators.Telegram.Updates;
 

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using OrleansBots.Simulators.Discord.Limits;
+using OrleansBots.Simulators.Discord.People;
+using OrleansBots.Simulators.Shared.Hosting;
+
+namespace OrleansBots.Simulators.Discord.Control;
+
+/// <summary><c>/_sim/</c> of Discord's: limits, interactions, and what a user does.</summary>
+internal static class DiscordControl
+{
+    public static void MapDiscordControl(this WebApplication app, DiscordSimulator simulator)
+    {
+        var control = app.MapControl(simulator.Faults, simulator.Calls);
+        control.MapControl("PUT", "/limits", async request => simulator.Limits = await ControlJson.ReadAsync<DiscordLimits>(request));
+        control.MapControl("DELETE", "/limits", _ =>
+        {
+            simulator.Limits = null;
+            return Task.FromResult<object?>(new { limits = "none" });
+        });
+        control.MapControl("GET", "/interactions", _ => Task.FromResult<object?>(simulator.Interactions));
+        control.MapControl("POST", "/messages", async request =>
+        {
+            var message = await ControlJson.ReadAsync<WrittenMessage>(request);
+            return new { messageId = message.Who(simulator).Write(message.Text, message.ReplyTo, message.MentionsBot) };
+        });
+        control.MapControl("POST", "/commands", async request =>
+        {
+            var command = await ControlJson.ReadAsync<UsedCommand>(request);
+            return await command.Who(simulator).SlashAsync(command.Name, [.. (command.Options ?? []).Select(option => (option.Key, option.Value!))]);
+        });
+        control.MapControl("POST", "/taps", async request =>
+        {
+            var tap = await ControlJson.ReadAsync<UsedComponent>(request);
+            return await (tap.Values is { } values
+                ? tap.Who(simulator).SelectAsync(tap.MessageId, tap.CustomId, values)
+                : tap.Who(simulator).TapAsync(tap.MessageId, tap.CustomId));
+        });
+    }
+
+    private abstract record Act(string UserId, string? ChannelId)
+    {
+        public DiscordPerson Who(DiscordSimulator simulator) => ChannelId is null ? simulator.InDm(UserId) : simulator.InGuild(ChannelId, UserId);
+    }
+
+    private sealed record WrittenMessage(string UserId, string? ChannelId, string Text, string? ReplyTo, bool MentionsBot) : Act(UserId, ChannelId);
+
+    private sealed record UsedCommand(string UserId, string? ChannelId, string Name, JsonObject? Options) : Act(UserId, ChannelId);
+
+    private sealed record UsedComponent(string UserId, string? ChannelId, string MessageId, string CustomId, string[]? Values) : Act(UserId, ChannelId);
+}
