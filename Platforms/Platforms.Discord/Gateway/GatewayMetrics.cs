@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Platforms.Abstractions.Ingress;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
 
 namespace OrleansBots.Platforms.Discord.Gateway;
@@ -46,7 +47,17 @@ internal sealed class GatewayMetrics
 
     public void Took(ChannelKey channel, string outcome) => _events.Add(1, TagsOf(channel, "outcome", outcome));
 
+    public void Took(ChannelKey channel, IngressOutcome outcome) => Took(channel, NameOf(outcome));
+
     public void HeartbeatAnswered(ChannelKey channel, TimeSpan latency) => _heartbeats.Record(latency.TotalSeconds, TagsOf(channel));
+
+    private static string NameOf(IngressOutcome outcome) => outcome switch
+    {
+        IngressOutcome.Accepted => "accepted",
+        IngressOutcome.Duplicate => "duplicate",
+        IngressOutcome.NotWoken => "not-woken",
+        _ => "refused",
+    };
 
     private static TagList TagsOf(ChannelKey channel) => new() { { "tenant", channel.Tenant }, { "channel", channel.Channel } };
 

@@ -50,7 +50,7 @@ internal sealed partial class DiscordGatewayService(
     {
         try
         {
-            var plan = await grains.GetDiscordIdentify(channel).GetPlanAsync(channel.Key, cancellationToken);
+            var plan = await grains.GetDiscordIdentify(channel).GetPlanAsync(channel.Key.ToString(), cancellationToken);
             // The grain has said why, and asks Discord again in its own time.
             for (var shard = 0; shard < plan.Shards; shard++)
                 await grains.GetDiscordShard(new(channel.Key, shard)).EnsureRunningAsync(plan.Shards, cancellationToken);

@@ -36,30 +36,30 @@ internal sealed partial class DiscordIdentifyGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<GatewayPlan> GetPlanAsync(ChannelKey channel, CancellationToken cancellationToken)
+    public async Task<GatewayPlan> GetPlanAsync(string channel, CancellationToken cancellationToken)
     {
-        if (!channels.TryGet(channel, out var settings)) return new() { Failure = "The channel is not configured.", NeedsOperator = true };
+        if (!channels.TryGet(ChannelKey.Parse(channel), out var settings)) return new() { Failure = "The channel is not configured.", NeedsOperator = true };
         if (!_isKnown) await AskAsync(settings, cancellationToken);
         // What was known before serves as well while Discord cannot be asked; not so where it refuses the token.
         if (starts.State.Url is null || (!_isKnown && _failure.NeedsOperator)) return _failure;
         return new() { Url = starts.State.Url, Shards = DiscordGatewaySettings.ShardsOf(settings) ?? starts.State.Shards };
     }
 
-    public async Task<IdentifyPermit> AcquireAsync(ChannelKey channel, int shard, CancellationToken cancellationToken)
+    public async Task<IdentifyPermit> AcquireAsync(string channel, int shard, CancellationToken cancellationToken)
     {
         var budget = _budget!;
-        if (!channels.TryGet(channel, out var settings)) return new() { Wait = AskAgainAfterRefusal };
+        if (!channels.TryGet(ChannelKey.Parse(channel), out var settings)) return new() { Wait = AskAgainAfterRefusal };
         if (!_isKnown || budget.IsOutdated || budget.IsExhausted) await AskAsync(settings, cancellationToken);
         if (starts.State.Url is null) return new() { Wait = AskAgainAfter };
         var permit = budget.Acquire(shard);
-        if (permit.Exhausted) LogExhausted(channel.Tenant, channel.Channel, shard, starts.State.Remaining, starts.State.Total, permit.Wait);
+        if (permit.Exhausted) LogExhausted(settings.Key.Tenant, settings.Key.Channel, shard, starts.State.Remaining, starts.State.Total, permit.Wait);
         if (permit.Wait == TimeSpan.Zero) await WriteAsync(cancellationToken);
         return permit;
     }
 
-    public async Task RecountAsync(ChannelKey channel, CancellationToken cancellationToken)
+    public async Task RecountAsync(string channel, CancellationToken cancellationToken)
     {
-        if (!channels.TryGet(channel, out var settings)) return;
+        if (!channels.TryGet(ChannelKey.Parse(channel), out var settings)) return;
         starts.State.Shards = 0;
         await AskAsync(settings, cancellationToken);
     }

@@ -80,7 +80,7 @@ internal sealed partial class DiscordShardGrain(
 
     async Task<Uri> IShardKeeper.FindGatewayAsync(CancellationToken cancellationToken)
     {
-        var plan = await GrainFactory.GetDiscordIdentify(_channel!).GetPlanAsync(_key.Channel, cancellationToken);
+        var plan = await GrainFactory.GetDiscordIdentify(_channel!).GetPlanAsync(_key.Channel.ToString(), cancellationToken);
         if (plan.Url is not null) return new(plan.Url);
         throw plan.NeedsOperator ? new GatewayRefusedException(plan.Failure!) : new HttpRequestException(plan.Failure);
     }
@@ -89,7 +89,7 @@ internal sealed partial class DiscordShardGrain(
 
     async Task<TimeSpan?> IShardKeeper.AcquireStartAsync(CancellationToken cancellationToken)
     {
-        var permit = await GrainFactory.GetDiscordIdentify(_channel!).AcquireAsync(_key.Channel, _key.Shard, cancellationToken);
+        var permit = await GrainFactory.GetDiscordIdentify(_channel!).AcquireAsync(_key.Channel.ToString(), _key.Shard, cancellationToken);
         return permit.Wait > TimeSpan.Zero ? permit.Wait : null;
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class DiscordShardGrain(
         parts.Metrics.Stopped(channel.Key, 1);
         // A number that Discord recommended may be outgrown; one that is configured is the operator's.
         if (end.Code == ShardingRequired && DiscordGatewaySettings.ShardsOf(channel) is null)
-            await GrainFactory.GetDiscordIdentify(channel).RecountAsync(channel.Key, cancellationToken);
+            await GrainFactory.GetDiscordIdentify(channel).RecountAsync(channel.Key.ToString(), cancellationToken);
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)

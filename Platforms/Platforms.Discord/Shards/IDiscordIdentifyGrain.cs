@@ -1,10 +1,8 @@
-using OrleansBots.Grains.Abstractions.Keys;
-
 namespace OrleansBots.Platforms.Discord.Shards;
 
 /// <summary>
 /// Knows how an application connects, and counts the sessions that it starts: Discord takes the token away from who starts more than 1,000 a day.
-/// Its key is a <see cref="DiscordApplicationKey"/>.
+/// Its key is a <see cref="DiscordApplicationKey"/>; channels are named by the text of their <see cref="Grains.Abstractions.Keys.ChannelKey"/>.
 /// </summary>
 [Alias("OrleansBots.IDiscordIdentifyGrain")]
 [GrainInterfaceType("discord-identify")]
@@ -12,15 +10,15 @@ internal interface IDiscordIdentifyGrain : IGrainWithStringKey
 {
     /// <summary>Where a channel connects to, and with how many shards.</summary>
     [Alias("GetPlanAsync")]
-    Task<GatewayPlan> GetPlanAsync(ChannelKey channel, CancellationToken cancellationToken);
+    Task<GatewayPlan> GetPlanAsync(string channel, CancellationToken cancellationToken);
 
     /// <summary>Asks for leave to start a session now. It is counted, and stored, before it is given.</summary>
     [Alias("AcquireAsync")]
-    Task<IdentifyPermit> AcquireAsync(ChannelKey channel, int shard, CancellationToken cancellationToken);
+    Task<IdentifyPermit> AcquireAsync(string channel, int shard, CancellationToken cancellationToken);
 
     /// <summary>Asks Discord for its recommendation anew, after it refused the number of shards.</summary>
     [Alias("RecountAsync")]
-    Task RecountAsync(ChannelKey channel, CancellationToken cancellationToken);
+    Task RecountAsync(string channel, CancellationToken cancellationToken);
 }
 
 /// <summary>How a channel connects.</summary>

@@ -91,7 +91,7 @@ internal sealed partial class GatewayIntake(
         try
         {
             var appended = await ingress.AcceptAsync(channel, inbound, cancellationToken);
-            metrics.Took(channel.Key, appended.Outcome.ToString().ToLowerInvariant());
+            metrics.Took(channel.Key, appended.Outcome);
             return appended.Outcome == IngressOutcome.Refused ? (appended.RetryAfter, appended.Reason ?? "") : null;
         }
         catch (ArgumentException exception)

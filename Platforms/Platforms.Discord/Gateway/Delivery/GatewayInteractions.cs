@@ -66,7 +66,7 @@ internal sealed partial class GatewayInteractions(
         foreach (var inbound in accepted.Events)
         {
             var appended = await ingress.AcceptAsync(channel, inbound, cancellationToken);
-            metrics.Took(channel.Key, appended.Outcome.ToString().ToLowerInvariant());
+            metrics.Took(channel.Key, appended.Outcome);
             // It would be too late by the time the inbox takes it: its user is told now.
             if (appended.Outcome == IngressOutcome.Refused) return accepted.BusyResponse;
         }

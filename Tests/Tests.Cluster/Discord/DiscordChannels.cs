@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Grains.Abstractions.Names;
+using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Limits;
+using OrleansBots.Simulators.Discord;
+using OrleansBots.Tests.Cluster.Stage;
+
+namespace OrleansBots.Tests.Cluster.Discord;
+
+/// <summary>One channel on the simulated Discord.</summary>
+internal sealed class DiscordChannels(DiscordSimulator simulator, int? shards) : IChannelDirectory
+{
+    private readonly ChannelSettings _channel = new()
+    {
+        Key = Channels.Acme,
+        Platform = PlatformNames.Discord,
+        Bot = "counter",
+        Token = simulator.Token,
+        ApiBaseUrl = simulator.BaseUrl,
+        GroupWake = GroupWake.All,
+        Limits = ChannelLimits.None,
+        Section = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["community:applicationId"] = simulator.ApplicationId,
+                ["community:shards"] = shards?.ToString(CultureInfo.InvariantCulture),
+            })
+            .Build()
+            .GetSection("community"),
+    };
+
+    public IReadOnlyCollection<ChannelSettings> All => [_channel];
+
+    public bool TryGet(ChannelKey key, [NotNullWhen(true)] out ChannelSettings? channel)
+    {
+        channel = key == _channel.Key ? _channel : null;
+        return channel is not null;
+    }
+}
