@@ -27,8 +27,9 @@ public sealed class DemoBotTests
         var told = new DemoBot().Commands.Select(command => command.Name).ToList();
         var help = (await _harness.SayAsync("/help")).Text;
 
-        foreach (var name in told) Assert.DoesNotContain("do not know", (await _harness.SayAsync($"/{name}")).Text, StringComparison.Ordinal);
-        Assert.Superset(System.Text.RegularExpressions.Regex.Matches(help, @"^/(\w+)", System.Text.RegularExpressions.RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToHashSet(), told.ToHashSet());
+        foreach (var name in told) Assert.DoesNotContain((await _harness.SayAsync($"/{name}")).Texts, text => text.Contains("do not know", StringComparison.Ordinal));
+        var shown = help.Split('\n').Where(line => line.StartsWith('/')).Select(line => line[1..line.IndexOf(' ', StringComparison.Ordinal)]);
+        Assert.Superset(shown.ToHashSet(), told.ToHashSet());
     }
 
     [Theory]
