@@ -31,10 +31,9 @@ internal static class WebhookReplyWriter
     private static Task WriteAsync(HttpResponse response, InboundResult.Answer answer)
     {
         response.StatusCode = answer.Status;
-        // 204 has no body, and its sender must not be told a type for none.
-        if (answer.Body.Length == 0) return Task.CompletedTask;
+        // Discord wants a type even where there is no body.
         response.ContentType = answer.ContentType;
-        return response.WriteAsync(answer.Body);
+        return answer.Body.Length > 0 ? response.WriteAsync(answer.Body) : Task.CompletedTask;
     }
 
     private static string Seconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -7,35 +7,35 @@ namespace OrleansBots.Grains.Conversations;
 internal static partial class ConversationLog
 {
     [LoggerMessage(EventId = 3001, Level = LogLevel.Warning,
-        Message = "Event {EventId} of {Tenant}/{Channel} {Conversation} was given up after {Attempts} attempts: {Cause}")]
+        Message = "Event {InboxEvent} of {Tenant}/{Channel} {Conversation} was given up after {Attempts} attempts: {Cause}")]
     public static partial void EventGivenUp(
-        this ILogger logger, string tenant, string channel, string conversation, EventId eventId, string cause, int attempts);
+        this ILogger logger, string tenant, string channel, string conversation, EventId inboxEvent, string cause, int attempts);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Warning,
-        Message = "A reply to event {EventId} of {Tenant}/{Channel} {Conversation} was given up: {Cause}")]
-    public static partial void ReplyGivenUp(this ILogger logger, string tenant, string channel, string conversation, EventId eventId, string cause);
+        Message = "A reply to event {InboxEvent} of {Tenant}/{Channel} {Conversation} was given up: {Cause}")]
+    public static partial void ReplyGivenUp(this ILogger logger, string tenant, string channel, string conversation, EventId inboxEvent, string cause);
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Warning,
-        Message = "The turn of event {EventId} of {Tenant}/{Channel} {Conversation} failed, attempt {Attempt} of {MaxAttempts}")]
+        Message = "The turn of event {InboxEvent} of {Tenant}/{Channel} {Conversation} failed, attempt {Attempt} of {MaxAttempts}")]
     public static partial void TurnFailed(
-        this ILogger logger, Exception exception, string tenant, string channel, string conversation, EventId eventId, int attempt, int maxAttempts);
+        this ILogger logger, Exception exception, string tenant, string channel, string conversation, EventId inboxEvent, int attempt, int maxAttempts);
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Debug,
         Message = "The time of a call of {Tenant}/{Channel} {Conversation} was used up; {Left} events are left for the next one")]
     public static partial void EventsLeft(this ILogger logger, string tenant, string channel, string conversation, int left);
 
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning,
-        Message = "A reply to event {EventId} of {Tenant}/{Channel} {Conversation} may leave again: a crash hid whether it had left")]
-    public static partial void ReplyMayRepeat(this ILogger logger, string tenant, string channel, string conversation, EventId eventId);
+        Message = "A reply to event {InboxEvent} of {Tenant}/{Channel} {Conversation} may leave again: a crash hid whether it had left")]
+    public static partial void ReplyMayRepeat(this ILogger logger, string tenant, string channel, string conversation, EventId inboxEvent);
 
     [LoggerMessage(EventId = 3006, Level = LogLevel.Warning,
-        Message = "Nobody knows whether a reply to event {EventId} of {Tenant}/{Channel} {Conversation} arrived: {Reason}")]
-    public static partial void OutcomeUnknown(this ILogger logger, string tenant, string channel, string conversation, EventId eventId, string reason);
+        Message = "Nobody knows whether a reply to event {InboxEvent} of {Tenant}/{Channel} {Conversation} arrived: {Reason}")]
+    public static partial void OutcomeUnknown(this ILogger logger, string tenant, string channel, string conversation, EventId inboxEvent, string reason);
 
     [LoggerMessage(EventId = 3007, Level = LogLevel.Error,
-        Message = "The platform adapter failed on a reply to event {EventId} of {Tenant}/{Channel} {Conversation}")]
+        Message = "The platform adapter failed on a reply to event {InboxEvent} of {Tenant}/{Channel} {Conversation}")]
     public static partial void AdapterFailed(
-        this ILogger logger, Exception exception, string tenant, string channel, string conversation, EventId eventId);
+        this ILogger logger, Exception exception, string tenant, string channel, string conversation, EventId inboxEvent);
 
     [LoggerMessage(EventId = 3008, Level = LogLevel.Information,
         Message = "{Replies} replies of {Tenant}/{Channel} {Conversation} wait until {DueAt:O}: {Reason}")]
@@ -59,8 +59,8 @@ internal static partial class ConversationLog
     public static partial void StreamFailed(this ILogger logger, Exception exception, string conversation);
 
     [LoggerMessage(EventId = 3014, Level = LogLevel.Warning,
-        Message = "The platform gave up delivering a reply of {Tenant}/{Channel} {Conversation} (event {EventId}): {Reason}")]
-    public static partial void DeliveryFailed(this ILogger logger, string tenant, string channel, string conversation, EventId eventId, string reason);
+        Message = "The platform gave up delivering a reply of {Tenant}/{Channel} {Conversation} (event {InboxEvent}): {Reason}")]
+    public static partial void DeliveryFailed(this ILogger logger, string tenant, string channel, string conversation, EventId inboxEvent, string reason);
 
     [LoggerMessage(EventId = 3013, Level = LogLevel.Warning,
         Message = "The platform's wait could not be told to the other conversations of the chat of {Tenant}/{Channel} {Conversation}")]

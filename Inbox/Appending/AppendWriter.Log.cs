@@ -13,6 +13,6 @@ internal sealed partial class AppendWriter
     [LoggerMessage(3013, LogLevel.Error, "The database rejected a batch of {Count} events; they are appended one by one.")]
     private partial void LogBatchRejected(int count, Exception exception);
 
-    [LoggerMessage(3014, LogLevel.Error, "The database rejected event {EventId} of {Tenant}/{Channel}, conversation {Conversation}.")]
-    private partial void LogRejected(string tenant, string channel, string conversation, EventId eventId, Exception exception);
+    [LoggerMessage(3014, LogLevel.Error, "The database rejected event {InboxEvent} of {Tenant}/{Channel}, conversation {Conversation}.")]
+    private partial void LogRejected(string tenant, string channel, string conversation, EventId inboxEvent, Exception exception);
 }

@@ -5,8 +5,8 @@ namespace OrleansBots.Inbox.DeadLetters;
 internal sealed partial class DeadLetterDesk
 {
     [LoggerMessage(3021, LogLevel.Warning,
-        "Dead letter {Letter} of {Tenant}/{Channel}, conversation {Conversation}, event {EventId}: {Cause} after {Attempts} attempts.")]
-    private partial void LogKept(string tenant, string channel, string? conversation, EventId? eventId, string letter, string cause, int attempts);
+        "Dead letter {Letter} of {Tenant}/{Channel}, conversation {Conversation}, event {InboxEvent}: {Cause} after {Attempts} attempts.")]
+    private partial void LogKept(string tenant, string channel, string? conversation, EventId? inboxEvent, string letter, string cause, int attempts);
 
     [LoggerMessage(3022, LogLevel.Information, "Dead letter {Letter} of {Tenant} goes back into the inbox.")]
     private partial void LogReplayed(string tenant, string letter);

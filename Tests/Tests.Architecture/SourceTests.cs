@@ -30,6 +30,11 @@ public sealed partial class SourceTests
         Repository.SourceFiles, file => BannedWords.Any(word => Repository.Read(file).Contains(word, StringComparison.Ordinal)));
 
     [Fact]
+    public void LogTemplates_OfEveryFile_LeaveEventIdToTheLogger() => Assert.DoesNotContain(
+        // Serilog keeps the logger's own event id under that name, over whatever a template put there.
+        Repository.SourceFiles, file => Repository.Read(file).Contains("{Event" + "Id}", StringComparison.Ordinal));
+
+    [Fact]
     public void Types_OfEveryFile_SayWhatTheyAre() => Assert.DoesNotContain(
         Repository.SourceFiles.SelectMany(file => VagueType().Matches(Repository.Read(file))).Select(match => match.Value), _ => true);
 

@@ -1,14 +1,17 @@
 using OrleansBots.Bots.Builtin.Demo.Forms;
 using OrleansBots.Bots.Sdk;
+using OrleansBots.Grains.Abstractions.Commands;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Bots.Builtin.Demo;
 
 /// <summary>Shows a first-time visitor what a bot can do: commands, buttons, a form with checks, and a memory that outlives restarts.</summary>
-internal sealed class DemoBot : IBot
+internal sealed class DemoBot : ICommandBot
 {
     public string Name => "demo";
+
+    public IReadOnlyList<CommandDescription> Commands => DemoCommandList.All;
 
     public ValueTask HandleAsync(IBotTurn turn, CancellationToken cancellationToken)
     {

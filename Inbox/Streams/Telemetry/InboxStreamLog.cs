@@ -29,15 +29,15 @@ internal static partial class InboxStreamLog
     [LoggerMessage(4207, LogLevel.Warning, "Partition {Partition} did not stop within {Timeout}; it goes on in the background.")]
     public static partial void PartitionStopTimedOut(this ILogger logger, int partition, TimeSpan timeout);
 
-    [LoggerMessage(4208, LogLevel.Warning, "Attempt {Attempt} to deliver {Count} events from {EventId} on of stream {Stream} in partition {Partition} failed.")]
-    public static partial void DeliveryFailed(this ILogger logger, int attempt, int count, EventId eventId, StreamId stream, int partition, Exception exception);
+    [LoggerMessage(4208, LogLevel.Warning, "Attempt {Attempt} to deliver {Count} events from {InboxEvent} on of stream {Stream} in partition {Partition} failed.")]
+    public static partial void DeliveryFailed(this ILogger logger, int attempt, int count, EventId inboxEvent, StreamId stream, int partition, Exception exception);
 
-    [LoggerMessage(4209, LogLevel.Error, "Event {EventId} of stream {Stream} in partition {Partition} could not be delivered in {Attempts} attempts; it is a dead letter now.")]
-    public static partial void EventUndeliverable(this ILogger logger, EventId eventId, StreamId stream, int partition, int attempts, Exception? exception);
+    [LoggerMessage(4209, LogLevel.Error, "Event {InboxEvent} of stream {Stream} in partition {Partition} could not be delivered in {Attempts} attempts; it is a dead letter now.")]
+    public static partial void EventUndeliverable(this ILogger logger, EventId inboxEvent, StreamId stream, int partition, int attempts, Exception? exception);
 
     [LoggerMessage(4210, LogLevel.Warning, "Delivery to stream {Stream} in partition {Partition} was given up after {Attempts} attempts; its {Count} events are delivered again.")]
     public static partial void DeliveryReleased(this ILogger logger, StreamId stream, int partition, int attempts, int count);
 
-    [LoggerMessage(4211, LogLevel.Warning, "Event {EventId} of stream {Stream} in partition {Partition} could not be moved to the dead letters; it is delivered again.")]
-    public static partial void DeadLetterFailed(this ILogger logger, EventId eventId, StreamId stream, int partition, Exception exception);
+    [LoggerMessage(4211, LogLevel.Warning, "Event {InboxEvent} of stream {Stream} in partition {Partition} could not be moved to the dead letters; it is delivered again.")]
+    public static partial void DeadLetterFailed(this ILogger logger, EventId inboxEvent, StreamId stream, int partition, Exception exception);
 }

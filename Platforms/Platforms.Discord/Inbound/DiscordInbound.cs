@@ -38,16 +38,16 @@ internal sealed class DiscordInbound(PublicKeys keys, InteractionIntake interact
         using (document)
         {
             var root = document.RootElement;
+            // Only interactions can be answered, and so only they carry a token.
+            var isInteraction = root.Field("token") is not null;
             try
             {
-                // Only interactions can be answered, and so only they carry a token.
-                return root.Field("token") is null
-                    ? WebhookEventMapper.Map(root, timeProvider.GetUtcNow())
-                    : await interactions.ReceiveAsync(channel, root, cancellationToken);
+                return isInteraction ? await interactions.ReceiveAsync(channel, root, cancellationToken) : WebhookEventMapper.Map(root, timeProvider.GetUtcNow());
             }
             catch (Exception exception) when (exception is IncompleteEventException or InvalidOperationException)
             {
-                return BodyReader.Explain(exception, body);
+                var fault = BodyReader.Explain(exception, body);
+                return isInteraction ? fault : WebhookEventMapper.Acknowledge(fault);
             }
         }
     }

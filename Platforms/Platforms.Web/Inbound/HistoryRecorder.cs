@@ -28,6 +28,6 @@ internal sealed partial class HistoryRecorder(IGrainFactory grains, TimeProvider
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "A message is durable but not in its page's history yet; the page will repeat it. Tenant {Tenant}, channel {Channel}, conversation {Conversation}, event {EventId}")]
-    private partial void LogNotRecorded(Exception exception, string tenant, string channel, string conversation, string eventId);
+    [LoggerMessage(LogLevel.Warning, "A message is durable but not in its page's history yet; the page will repeat it. Tenant {Tenant}, channel {Channel}, conversation {Conversation}, event {InboxEvent}")]
+    private partial void LogNotRecorded(Exception exception, string tenant, string channel, string conversation, string inboxEvent);
 }

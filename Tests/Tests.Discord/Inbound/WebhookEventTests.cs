@@ -49,6 +49,19 @@ public sealed class WebhookEventTests
     }
 
     [Fact]
+    public async Task Event_ThatIsIncomplete_IsKeptAndAcknowledgedAsDiscordWants()
+    {
+        await using var harness = new DiscordHarness();
+
+        var accepted = Assert.IsType<InboundResult.Accepted>(
+            await harness.ReceiveAsync("""{"version":1,"application_id":"1","type":1,"event":{"type":"APPLICATION_AUTHORIZED"}}"""u8.ToArray()));
+
+        Assert.Empty(accepted.Events);
+        Assert.Equal("incomplete", Assert.Single(accepted.Unreadable).Cause);
+        Assert.Equal(204, accepted.Response!.Status);
+    }
+
+    [Fact]
     public async Task Event_OfAnotherKind_IsAcknowledgedAndNotKept()
     {
         await using var harness = new DiscordHarness();

@@ -69,5 +69,7 @@ public sealed class LimitsTests(ITestOutputHelper output)
         Assert.All(refused, one => Assert.Equal(RejectionCause.Injected, one.Cause));
     }
 
-    private Task<TelegramStage> StartAsync(object? limits) => TelegramStage.StartAsync(output, api => new() { ApiBaseUrl = api, Limits = limits });
+    // The group's messages are not addressed to the bot.
+    private Task<TelegramStage> StartAsync(object? limits) => TelegramStage.StartAsync(
+        output, api => new() { ApiBaseUrl = api, Limits = limits, Settings = new Dictionary<string, object> { ["groupWake"] = "all" } });
 }

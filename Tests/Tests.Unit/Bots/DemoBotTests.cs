@@ -21,6 +21,16 @@ public sealed class DemoBotTests
         Assert.Equal(["Fill in a form", "Try buttons", "What can you do?"], Assert.Single(_harness.Screen).Labels);
     }
 
+    [Fact]
+    public async Task Commands_ThatItTells_AreAllUnderstoodAndThoseOfTheHelpAmongThem()
+    {
+        var told = new DemoBot().Commands.Select(command => command.Name).ToList();
+        var help = (await _harness.SayAsync("/help")).Text;
+
+        foreach (var name in told) Assert.DoesNotContain("do not know", (await _harness.SayAsync($"/{name}")).Text, StringComparison.Ordinal);
+        Assert.Superset(System.Text.RegularExpressions.Regex.Matches(help, @"^/(\w+)", System.Text.RegularExpressions.RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToHashSet(), told.ToHashSet());
+    }
+
     [Theory]
     [InlineData("Ada", "Ada")]
     [InlineData("I'm Ada.", "Ada")]

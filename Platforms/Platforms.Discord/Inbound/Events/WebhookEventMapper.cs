@@ -26,6 +26,10 @@ internal static class WebhookEventMapper
         _ => throw new IncompleteEventException("type"),
     };
 
+    /// <summary>What Discord wants to hear of an event that is kept without being understood: anything but 204 would bring it again.</summary>
+    public static InboundResult Acknowledge(InboundResult fault) =>
+        fault is InboundResult.Unintelligible kept ? new InboundResult.Accepted([]) { Unreadable = [kept], Response = s_taken } : fault;
+
     private static InboundResult.Accepted MapEvent(JsonElement told, DateTimeOffset now) => told.Text("type") switch
     {
         "APPLICATION_AUTHORIZED" => Accept(told, now, change => change.Number("integration_type") is null or GuildInstall
