@@ -92,7 +92,7 @@ internal sealed class GatewayConnection(
                 case SocketMessageKind.Closed:
                     lock (_lock) return machine.Closed(message.CloseCode);
                 case SocketMessageKind.TooLong:
-                    parts.Metrics.Took(channel.Key, "too-long");
+                    parts.Intake.NoteTooLong(channel);
                     break;
                 case SocketMessageKind.Message when GatewayFrame.TryRead(message.Payload, out var frame):
                     if (await TakeAsync(frame, cancellationToken) is { } end) return end;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using Orleans.TestingHost;
+using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
 using OrleansBots.Platforms.Discord.Hosting;
@@ -79,6 +81,19 @@ internal sealed class DiscordStage : IAsyncDisposable
         var grains = Cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
         var address = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetDiscordShard(new(Channels.Acme, shard)));
         return Cluster.Silos.Single(silo => silo.SiloAddress.Equals(address));
+    }
+
+    /// <summary>Does what a second activation of a shard would do: claims it.</summary>
+    public async Task ClaimElsewhereAsync(int shard)
+    {
+        var services = Cluster.Silos[0].ServiceProvider;
+        var storage = services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Default);
+        var grain = services.GetRequiredService<IGrainFactory>().GetDiscordShard(new(Channels.Acme, shard)).GetGrainId();
+        var state = new GrainState<ShardState> { State = new() };
+        await storage.ReadStateAsync("discord-shard", grain, state);
+        Assert.True(state.RecordExists);
+        state.State!.Claims++;
+        await storage.WriteStateAsync("discord-shard", grain, state);
     }
 
     public async ValueTask DisposeAsync()

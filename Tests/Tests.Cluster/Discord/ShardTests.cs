@@ -55,6 +55,25 @@ public sealed class ShardTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Shard_ThatSomebodyElseClaimed_DisconnectsBeforeItGoesOn()
+    {
+        using var fenced = new FencedShards();
+        await using var stage = await DiscordStage.StartAsync(postgres);
+        await Until.TrueAsync(() => stage.Gateway.Running == 2);
+        stage.Write(10);
+        await stage.AssertAllAnsweredAsync();
+        await stage.ClaimElsewhereAsync(0);
+        Assert.Equal(0, fenced.Count);
+        stage.Gateway.RequestReconnect();
+        // Shard 1 goes on as it is; shard 0 gives up here, and its next activation goes on with the session.
+        await Until.TrueAsync(() => fenced.Count == 1 && stage.Gateway.Running == 2);
+        stage.Write(10);
+        await stage.AssertAllAnsweredAsync();
+        Assert.Equal(2, stage.Gateway.Identifies.Count);
+        Assert.Equal(2, stage.Gateway.Resumes.Count);
+    }
+
+    [Fact]
     public async Task Shards_InOneBucket_StartFiveSecondsApart()
     {
         await using var stage = await DiscordStage.StartAsync(postgres, new() { MaxConcurrency = 1, RecommendedShards = 2 }, shards: null);

@@ -13,4 +13,7 @@ internal sealed partial class GatewayIntake
     [LoggerMessage(
         EventId = 7313, Level = LogLevel.Error, Message = "Event {Type} of {Tenant}/{Channel} could not be read and becomes a dead letter. Session {Session}, sequence {Sequence}")]
     private partial void LogUnreadable(Exception exception, string tenant, string channel, string type, string session, long sequence);
+
+    [LoggerMessage(EventId = 7315, Level = LogLevel.Warning, Message = "The Gateway sent {Tenant}/{Channel} a message of more than {Limit} bytes, which was dropped")]
+    private partial void LogTooLong(string tenant, string channel, int limit);
 }

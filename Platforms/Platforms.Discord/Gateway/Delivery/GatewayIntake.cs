@@ -8,6 +8,7 @@ using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Abstractions.Ingress;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
+using OrleansBots.Platforms.Discord.Gateway.Transport;
 using OrleansBots.Platforms.Discord.Inbound;
 
 namespace OrleansBots.Platforms.Discord.Gateway.Delivery;
@@ -81,6 +82,13 @@ internal sealed partial class GatewayIntake(
             CreatedAt = timeProvider.GetUtcNow(),
         };
         return InsistAsync(channel, () => AddAsync(letter, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Notes a message that was too long to be kept. No message of a user is; only a giant guild's description may be, which nobody needs.</summary>
+    public void NoteTooLong(ChannelSettings channel)
+    {
+        metrics.Took(channel.Key, "too-long");
+        LogTooLong(channel.Key.Tenant, channel.Key.Channel, GatewaySocket.MaxMessageBytes);
     }
 
     private Task AppendAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken) =>
