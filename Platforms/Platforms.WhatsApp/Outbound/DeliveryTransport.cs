@@ -1,4 +1,5 @@
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.WhatsApp.Api;
 
 namespace OrleansBots.Platforms.WhatsApp.Outbound;

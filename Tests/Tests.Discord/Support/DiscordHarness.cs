@@ -10,6 +10,7 @@ using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Discord.Api;
 using OrleansBots.Platforms.Discord.Hosting;
+using OrleansBots.Tests.Common.Logging;
 
 namespace OrleansBots.Tests.Discord.Support;
 

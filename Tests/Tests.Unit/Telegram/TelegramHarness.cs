@@ -10,6 +10,7 @@ using OrleansBots.Platforms.Abstractions.Media;
 using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Telegram.Api;
 using OrleansBots.Platforms.Telegram.Hosting;
+using OrleansBots.Tests.Common.Logging;
 
 namespace OrleansBots.Tests.Unit.Telegram;
 

@@ -14,6 +14,7 @@ using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.WhatsApp.Api;
 using OrleansBots.Platforms.WhatsApp.Hosting;
 using OrleansBots.Platforms.WhatsApp.Portfolios;
+using OrleansBots.Tests.Common.Logging;
 
 namespace OrleansBots.Tests.WhatsApp.Stage;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Platforms.Discord.Outbound.Building;
 
@@ -18,7 +19,7 @@ internal static class MessageBodyWriter
     public static async Task<DepartingContent> WriteAsync(MessageBody body)
     {
         var json = WriteJson(body);
-        if (body.File is not { } file) return new DepartingContent(json, new MediaTypeHeaderValue("application/json"));
+        if (body.File is not { } file) return new DepartingContent(json);
         using var form = new MultipartFormDataContent();
         var payload = new ByteArrayContent(json);
         payload.Headers.ContentType = new MediaTypeHeaderValue("application/json");

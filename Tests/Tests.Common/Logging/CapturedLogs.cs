@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace OrleansBots.Tests.WhatsApp.Stage;
+namespace OrleansBots.Tests.Common.Logging;
 
 /// <summary>Keeps every line and every exception that was logged, of all categories and levels.</summary>
-internal sealed class CapturedLogs : ILoggerProvider
+public sealed class CapturedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
