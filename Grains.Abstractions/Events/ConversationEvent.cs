@@ -190,6 +190,9 @@ public sealed record DeliveryReported : ConversationEvent
 
     /// <summary>The platform's reason where it failed; never content.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Number of the delivery within its conversation, where the platform brings back what was sent with the message; null elsewhere.</summary>
+    public long? DeliveryNumber { get; init; }
 }
 
 /// <summary>Replies that had to wait are due now. Written by the conversation itself.</summary>

@@ -1,4 +1,5 @@
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Conversations.Replies;
 using OrleansBots.Persistence.Transcripts;
 
 namespace OrleansBots.Grains.Conversations;
@@ -14,6 +15,7 @@ internal static class DeliveryReports
         Delivery = StoredAs(reported.Status),
         Cause = reported.Reason,
         At = reported.OccurredAt,
+        UnknownSequence = UnknownDeliveries.SequenceOf(conversation.State, reported.DeliveryNumber),
     };
 
     public static string NameOf(DeliveryStatus status) => status switch

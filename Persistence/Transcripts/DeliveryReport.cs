@@ -20,6 +20,9 @@ public sealed record DeliveryReport
 
     /// <summary>When, by the platform's clock.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Sequence of the message's entry where that entry says that the outcome is unknown, and so does not name the message; null elsewhere.</summary>
+    public long? UnknownSequence { get; init; }
 }
 
 /// <summary>How far a message came after the platform took it; numbers are stored, and rise with progress.</summary>

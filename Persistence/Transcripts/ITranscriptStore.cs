@@ -13,7 +13,8 @@ public interface ITranscriptStore
 
     /// <summary>
     /// Notes how far a message came, for the entry that has the message's id, whether that entry is written already or not. Idempotent, and never
-    /// backwards: a report of less than is known changes nothing, and a failure is final.
+    /// backwards: a report of less than is known changes nothing, and a failure is final. An entry whose outcome was unknown becomes one that the
+    /// platform has, and gets the message's id.
     /// </summary>
     Task ReportAsync(DeliveryReport report, CancellationToken cancellationToken);
 

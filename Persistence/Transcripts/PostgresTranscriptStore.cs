@@ -91,12 +91,26 @@ internal sealed class PostgresTranscriptStore : ITranscriptStore, IAsyncDisposab
     private async Task<IReadOnlyList<bool>> CommitReportsAsync(IReadOnlyList<DeliveryReport> reports, CancellationToken cancellationToken)
     {
         using var measure = _metrics.Measure(StoreOperations.WriteReports, reports.Count, _timeProvider);
-        var columns = new ReportColumns();
-        foreach (var report in reports) columns.Add(report);
+        var (columns, unknown) = (new ReportColumns(), new UnknownColumns());
+        foreach (var report in reports)
+        {
+            columns.Add(report);
+            unknown.Add(report);
+        }
+
         // On disk before it returns: no redelivery brings a report back once its event is confirmed.
-        await using var command = _database.DataSource.CreateCommand(TranscriptSql.WriteReports);
-        columns.AddTo(command);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var batch = _database.DataSource.CreateBatch();
+        var write = new NpgsqlBatchCommand(TranscriptSql.WriteReports);
+        columns.AddTo(write);
+        batch.BatchCommands.Add(write);
+        if (!unknown.IsEmpty)
+        {
+            var resolve = new NpgsqlBatchCommand(TranscriptSql.ResolveUnknown);
+            unknown.AddTo(resolve);
+            batch.BatchCommands.Add(resolve);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
         measure.Succeed();
         return new bool[reports.Count];
     }

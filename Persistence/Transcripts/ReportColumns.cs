@@ -15,7 +15,7 @@ internal sealed class ReportColumns
         if (!_rows.TryGetValue(key, out var other) || other.Delivery < report.Delivery) _rows[key] = report;
     }
 
-    public void AddTo(NpgsqlCommand command)
+    public void AddTo(NpgsqlBatchCommand command)
     {
         var count = _rows.Count;
         var (tenants, conversations, messageIds) = (new string[count], new string[count], new string[count]);

@@ -31,6 +31,12 @@ internal sealed class SqliteTranscriptStore(SqliteDatabase database, TimeProvide
         WHERE status < excluded.status
         """);
 
+    // The outcomes are TranscriptOutcome's: 3 sent, 5 unknown.
+    private readonly SqliteStatement _resolveUnknown = new("""
+        UPDATE transcript SET outcome = 3, cause = NULL, platform_message_id = $3
+        WHERE tenant = $0 AND conversation = $1 AND sequence = $2 AND direction = 1 AND outcome = 5
+        """);
+
     public Task WriteAsync(TranscriptWrite write, CancellationToken cancellationToken)
     {
         TranscriptLimits.Check(write);
@@ -40,11 +46,7 @@ internal sealed class SqliteTranscriptStore(SqliteDatabase database, TimeProvide
     }
 
     public Task ReportAsync(DeliveryReport report, CancellationToken cancellationToken) => database
-        .WriteAsync(
-            connection => _writeReport.Execute(
-                connection, report.Tenant, report.Conversation, StoredText.Clean(report.PlatformMessageId, TranscriptLimits.IdLength),
-                (int)report.Delivery, StoredText.Clean(report.Cause, TranscriptLimits.CauseLength), SqliteTime.Write(report.At)),
-            cancellationToken)
+        .WriteAsync(connection => Write(connection, report), cancellationToken)
         .WaitAsync(SqliteDatabase.CallTimeout, timeProvider, cancellationToken)
         .OrUnavailableAsync("Writing a delivery report");
 
@@ -109,6 +111,16 @@ internal sealed class SqliteTranscriptStore(SqliteDatabase database, TimeProvide
                 StoredText.Clean(entry.EventId, TranscriptLimits.IdLength), SqliteTime.Write(entry.At));
         }
 
+        return true;
+    }
+
+    private bool Write(SqliteConnection connection, DeliveryReport report)
+    {
+        var messageId = StoredText.Clean(report.PlatformMessageId, TranscriptLimits.IdLength);
+        _writeReport.Execute(
+            connection, report.Tenant, report.Conversation, messageId, (int)report.Delivery,
+            StoredText.Clean(report.Cause, TranscriptLimits.CauseLength), SqliteTime.Write(report.At));
+        if (report.UnknownSequence is { } sequence) _resolveUnknown.Execute(connection, report.Tenant, report.Conversation, sequence, messageId);
         return true;
     }
 

@@ -37,6 +37,24 @@ internal static class TranscriptSql
         WHERE stored.status < excluded.status
         """;
 
+    // The outcomes are TranscriptOutcome's: 3 sent, 5 unknown.
+    public const string ResolveUnknown = """
+        WITH found AS MATERIALIZED
+        (
+            SELECT entry.tenant, entry.conversation, entry.sequence, given.platform_message_id
+            FROM unnest($1, $2, $3, $4) AS given (tenant, conversation, sequence, platform_message_id)
+            JOIN transcript AS entry
+                ON entry.tenant = given.tenant AND entry.conversation = given.conversation AND entry.sequence = given.sequence
+            WHERE entry.direction = 1 AND entry.outcome = 5
+            ORDER BY entry.tenant COLLATE "C", entry.conversation COLLATE "C", entry.sequence
+            FOR UPDATE OF entry
+        )
+        UPDATE transcript AS entry
+        SET outcome = 3, cause = NULL, platform_message_id = found.platform_message_id
+        FROM found
+        WHERE entry.tenant = found.tenant AND entry.conversation = found.conversation AND entry.sequence = found.sequence
+        """;
+
     public const string ReadEntries = """
         SELECT entry.sequence, entry.direction, entry.outcome, entry.kind, entry.payload, entry.cause, entry.platform_message_id, entry.event_id,
             entry.at, delivery.status, delivery.cause, delivery.at

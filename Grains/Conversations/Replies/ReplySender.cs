@@ -105,6 +105,7 @@ internal sealed class ReplySender(
                 return ReplyStep.Done;
             case DeliveryResult.Unknown unknown:
                 turn.Record(entry, TranscriptOutcome.Unknown, unknown.Reason);
+                turn.HasNews |= UnknownDeliveries.Note(turn.State, entry);
                 logger.OutcomeUnknown(work.Channel.Key.Tenant, work.Channel.Key.Channel, turn.Conversation.KeyText, entry.EventId, unknown.Reason);
                 return ReplyStep.Done;
             case DeliveryResult.RetryAfter demanded:

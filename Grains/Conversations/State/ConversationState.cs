@@ -61,4 +61,7 @@ internal sealed class ConversationState
 
     /// <summary>Choices that the last reply offered as text or in place of another kind of keyboard; null where there are none.</summary>
     [Id(16)] public List<OpenChoice>? OpenChoices { get; set; }
+
+    /// <summary>Replies of which nobody knew whether they arrived, oldest first: the platform may tell later. Null where there are none.</summary>
+    [Id(17)] public List<UnknownDelivery>? UnknownDeliveries { get; set; }
 }

@@ -14,14 +14,16 @@ internal static class StatusMapper
     {
         var id = status.RequiredText("id");
         if (Read(status.Text("status")) is not { } how) return null;
+        var data = status.Text("biz_opaque_callback_data");
         var draft = new Draft($"s:{context.PhoneNumberId}:{id}:{status.Text("status")}", new DeliveryReported
         {
             OccurredAt = Timestamps.Of(status, context.Now),
             MessageId = id,
             Status = how,
             Reason = how == DeliveryStatus.Failed ? ReasonOf(status) : null,
+            DeliveryNumber = CallbackData.NumberOf(data),
         });
-        if (CallbackData.Read(status.Text("biz_opaque_callback_data"), context.Channel.Key) is { } conversation) return draft with { Conversation = conversation };
+        if (CallbackData.Read(data, context.Channel.Key) is { } conversation) return draft with { Conversation = conversation };
         // A message to a group names no user whose conversation it would be.
         var recipient = UserIds.Of(status, "recipient_user_id", "recipient_id");
         if (recipient.All.Count == 0 || status.Text("recipient_type") == "group") return null;

@@ -1,4 +1,5 @@
 using Npgsql;
+using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Tests.Common.Postgres;
 using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
@@ -30,6 +31,39 @@ public sealed class StatusTests(PostgresFixture postgres, ITestOutputHelper outp
 
         Assert.Equal(Messages, stage.Simulator.Calls.Count);
         Assert.Single(await StatusesAsync(source));
+    }
+
+    [Fact]
+    public async Task Statuses_OfASendThatWasNotAnswered_TellWhatBecameOfIt()
+    {
+        var database = await postgres.Server.CreateDatabaseAsync();
+        await using var stage = await WhatsAppStage.StartAsync(output, options => options with { ConnectionString = database, Topology = Topology.Embedded });
+        var fault = stage.Simulator.Faults.Add(new() { Kind = FaultKind.ResetAfter, Route = "POST /{id}/messages", Times = 1 });
+        stage.Simulator.Statuses = new();
+        stage.Simulator.User("16505551299").Write("hello");
+
+        // No answer told the message's id: only its statuses can.
+        await using var source = NpgsqlDataSource.Create(database);
+        (short, string?, short?) last = default;
+        await stage.ExplainAsync(() => Eventually.TrueAsync(
+            async () => (last = await ReplyAsync(source)).Item3 == 3, Limit, () => $"The reply is {last}; {stage.Simulator.Webhooks.LastError}"));
+
+        Assert.Equal(1, fault.Hits);
+        var sent = Assert.Single(stage.Simulator.Calls.Snapshot());
+        Assert.Equal((3, sent.MessageId, 3), last);
+    }
+
+    // Outcome, the platform's id, and how far it came.
+    private static async Task<(short, string?, short?)> ReplyAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand("""
+            SELECT entry.outcome, entry.platform_message_id, delivery.status
+            FROM transcript AS entry LEFT JOIN delivery_status AS delivery USING (tenant, conversation, platform_message_id)
+            WHERE entry.direction = 1
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        if (!await reader.ReadAsync()) return default;
+        return (reader.GetInt16(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetInt16(2));
     }
 
     private static async Task<long> CountAsync(NpgsqlDataSource source)

@@ -95,6 +95,52 @@ public abstract class TranscriptStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReportAsync_OnAnUnknownOutcome_ResolvesItAndShowsTheDelivery()
+    {
+        await WriteAsync(Summary(sequence: 2), Entry(1), Unknown(2));
+
+        await ReportAsync("wamid.9", TranscriptDelivery.Delivered, unknownSequence: 2);
+        await ReportAsync("wamid.9", TranscriptDelivery.Sent, unknownSequence: 2);
+
+        var entry = (await ReadAsync())[1];
+        Assert.Equal((TranscriptOutcome.Sent, "wamid.9", null), (entry.Outcome, entry.PlatformMessageId, entry.Cause));
+        Assert.Equal((TranscriptDelivery.Delivered, At), (entry.Delivery, entry.DeliveryAt));
+    }
+
+    [Fact]
+    public async Task ReportAsync_FailureOfAnUnknownOutcome_IsShownOnIt()
+    {
+        await WriteAsync(Summary(sequence: 1), Unknown(1));
+
+        await ReportAsync("wamid.9", TranscriptDelivery.Failed, "131026 Undeliverable", unknownSequence: 1);
+
+        var entry = Assert.Single(await ReadAsync());
+        Assert.Equal((TranscriptDelivery.Failed, "131026 Undeliverable"), (entry.Delivery, entry.DeliveryCause));
+    }
+
+    [Fact]
+    public async Task ReportAsync_OnOutcomesThatAreKnown_ChangesNoneOfThem()
+    {
+        await WriteAsync(Summary(sequence: 3), Entry(1), Entry(2, outcome: TranscriptOutcome.Sent), Entry(3, outcome: TranscriptOutcome.Rejected));
+
+        for (var sequence = 1; sequence <= 3; sequence++) await ReportAsync("wamid.9", TranscriptDelivery.Read, unknownSequence: sequence);
+
+        var entries = await ReadAsync();
+        Assert.Equal([TranscriptOutcome.Handled, TranscriptOutcome.Sent, TranscriptOutcome.Rejected], entries.Select(entry => entry.Outcome));
+        Assert.All(entries, entry => Assert.NotEqual("wamid.9", entry.PlatformMessageId));
+    }
+
+    [Fact]
+    public async Task ReportAsync_ManyUnknownOutcomesAtOnce_EachGetsItsOwn()
+    {
+        await WriteAsync(Summary(sequence: 40), [.. Enumerable.Range(1, 40).Select(i => Unknown(i))]);
+
+        await Task.WhenAll(Enumerable.Range(0, 120).Select(i => ReportAsync($"wamid.{(i % 40) + 1}", (TranscriptDelivery)(1 + (i % 3)), unknownSequence: (i % 40) + 1)));
+
+        Assert.All(await ReadAsync(), entry => Assert.Equal((TranscriptOutcome.Sent, $"wamid.{entry.Sequence}"), (entry.Outcome, entry.PlatformMessageId)));
+    }
+
+    [Fact]
     public async Task ReadAsync_FromTheMiddle_ReturnsAtMostTheLimit()
     {
         await WriteAsync(Summary(sequence: 9), [.. Enumerable.Range(1, 9).Select(i => Entry(i))]);
@@ -222,7 +268,7 @@ public abstract class TranscriptStoreContract : IAsyncLifetime
     }
 
     private Task ReportAsync(
-        string messageId, TranscriptDelivery delivery, string? cause = null, string tenant = "acme", string conversation = Conversation) =>
+        string messageId, TranscriptDelivery delivery, string? cause = null, string tenant = "acme", string conversation = Conversation, long? unknownSequence = null) =>
         Transcripts.ReportAsync(
             new DeliveryReport
             {
@@ -232,8 +278,12 @@ public abstract class TranscriptStoreContract : IAsyncLifetime
                 Delivery = delivery,
                 Cause = cause,
                 At = At,
+                UnknownSequence = unknownSequence,
             },
             CancellationToken.None);
+
+    private static TranscriptEntry Unknown(long sequence) =>
+        Entry(sequence, outcome: TranscriptOutcome.Unknown) with { Cause = "No answer in time.", PlatformMessageId = null };
 
     private Task WriteAsync(ConversationSummary summary, params TranscriptEntry[] entries) =>
         Transcripts.WriteAsync(new(summary, entries), CancellationToken.None);

@@ -1,6 +1,7 @@
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Inbox;
 using OrleansBots.Persistence.Transcripts;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Tests.Unit.Conversations;
 
@@ -64,11 +65,54 @@ public sealed class DeliveryReportTests : IDisposable
         Assert.Single(_stage.Stores.Reports);
     }
 
-    private InboxItem Report(DeliveryStatus status, string? reason = null) => _stage.Item($"report {status}", new DeliveryReported
+    [Fact]
+    public async Task Process_ReportOnAnUnknownOutcome_NamesItsEntryAlsoAfterACrash()
+    {
+        _stage.Platform.Answer(new DeliveryResult.Sent("m1"));
+        _stage.Platform.Answer(new DeliveryResult.Unknown("No answer in time."));
+        await _stage.DeliverAsync(_stage.Message("a"));
+        await _stage.DeliverAsync(_stage.Message("b"));
+        _stage.Crash();
+
+        await _stage.DeliverAsync(Report(DeliveryStatus.Delivered, number: 2), Report(DeliveryStatus.Read, number: 2));
+
+        Assert.Equal(TranscriptOutcome.Unknown, _stage.Stores.Transcript[4].Outcome);
+        Assert.Equal([4L, 4L], _stage.Stores.Reports.Select(report => report.UnknownSequence));
+    }
+
+    [Fact]
+    public async Task Process_ReportOnAKnownOutcome_NamesNoEntry()
+    {
+        _stage.Platform.Answer(new DeliveryResult.Sent("m1"));
+        _stage.Platform.Answer(new DeliveryResult.Unknown("No answer in time."));
+        await _stage.DeliverAsync(_stage.Message("a"));
+        await _stage.DeliverAsync(_stage.Message("b"));
+
+        await _stage.DeliverAsync(Report(DeliveryStatus.Delivered, number: 1), Report(DeliveryStatus.Read), Report(DeliveryStatus.Played, number: 99));
+
+        Assert.All(_stage.Stores.Reports, report => Assert.Null(report.UnknownSequence));
+    }
+
+    [Fact]
+    public async Task Process_ManyUnknownOutcomes_TheLatestAreRemembered()
+    {
+        for (var i = 1; i <= 40; i++)
+        {
+            _stage.Platform.Answer(new DeliveryResult.Unknown("No answer in time."));
+            await _stage.DeliverAsync(_stage.Message($"{i}"));
+        }
+
+        await _stage.DeliverAsync(Report(DeliveryStatus.Sent, number: 8), Report(DeliveryStatus.Read, number: 9), Report(DeliveryStatus.Played, number: 40));
+
+        Assert.Equal([null, 18L, 80L], _stage.Stores.Reports.Select(report => report.UnknownSequence));
+    }
+
+    private InboxItem Report(DeliveryStatus status, string? reason = null, long? number = null) => _stage.Item($"report {status}", new DeliveryReported
     {
         OccurredAt = _stage.Time.GetUtcNow(),
         MessageId = "m1",
         Status = status,
         Reason = reason,
+        DeliveryNumber = number,
     });
 }

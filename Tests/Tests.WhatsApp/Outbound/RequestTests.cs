@@ -1,5 +1,6 @@
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Outbound;
+using OrleansBots.Platforms.WhatsApp;
 using OrleansBots.Platforms.WhatsApp.Outbound.Building;
 using OrleansBots.Tests.WhatsApp.Stage;
 
@@ -78,6 +79,7 @@ public sealed class RequestTests : IAsyncLifetime
 
         var data = Graph.Calls.Select(call => call.Json.GetProperty("biz_opaque_callback_data").GetString()!).Distinct();
         Assert.InRange(Assert.Single(data).Length, 10, 512);
+        Assert.Equal(7, CallbackData.NumberOf(data.Single()));
     }
 
     [Fact]
