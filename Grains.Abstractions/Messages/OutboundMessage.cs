@@ -36,6 +36,12 @@ public sealed record SendText : OutboundMessage
 
     /// <summary>Delivers without a sound where the platform can.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>What heads the text; null for nothing.</summary>
+    public MessageHeader? Header { get; init; }
+
+    /// <summary>A small line under the text, above the buttons; null for none. WhatsApp shows up to 60 characters.</summary>
+    public string? Footer { get; init; }
 }
 
 /// <summary>A file by address or by the platform's own id; exactly one of the two is set.</summary>

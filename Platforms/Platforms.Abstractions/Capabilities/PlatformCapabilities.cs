@@ -20,6 +20,9 @@ public sealed record PlatformCapabilities
     /// <summary>Lists that open on a tap; null where there are none.</summary>
     public ListCapability? Lists { get; init; }
 
+    /// <summary>Headers and footers of a text with buttons or a list; null where there are none.</summary>
+    public FrameCapability? Frames { get; init; }
+
     /// <summary>True where prepared answers can take the place of the user's keyboard.</summary>
     public bool ReplyKeyboards { get; init; }
 

@@ -31,19 +31,29 @@ public static class MessageFitter
     private static FittedMessage FitText(SendText message, PlatformCapabilities capabilities)
     {
         var quoted = capabilities.Quotes ? message.ReplyToMessageId : null;
-        if (message.Keyboard is null && quoted == message.ReplyToMessageId) return FittedMessage.One(message);
+        if (message is { Keyboard: null, Header: null, Footer: null } && quoted == message.ReplyToMessageId) return FittedMessage.One(message);
         var keyboard = KeyboardFitter.Fit(message.Keyboard, capabilities);
+        var (text, carrier) = FrameFitter.Fit(message, keyboard.Keyboard, capabilities);
+        if (carrier is not null) return MediaFitter.Fit(Carrying(carrier, text), capabilities);
         return new(
             [
-                message with
+                text with
                 {
-                    Text = TextLines.Append(message.Text, message.Format, keyboard.Lines),
+                    Text = TextLines.Append(text.Text, text.Format, keyboard.Lines),
                     Keyboard = keyboard.Keyboard,
                     ReplyToMessageId = quoted,
                 },
             ],
             keyboard.Offered);
     }
+
+    private static SendMedia Carrying(SendMedia file, SendText text) => file with
+    {
+        Caption = text.Text,
+        Format = text.Format,
+        Keyboard = text.Keyboard,
+        ReplyToMessageId = text.ReplyToMessageId,
+    };
 
     // What cannot be changed is said anew.
     private static FittedMessage FitEdit(EditText message, PlatformCapabilities capabilities)

@@ -1,13 +1,20 @@
+using System.Security.Cryptography;
 using OrleansBots.Grains.Abstractions.Media;
 
 namespace OrleansBots.Platforms.Abstractions.Media;
 
-/// <summary>A stream from outside that must not be larger than told: reading past the size throws, however the length was announced.</summary>
+/// <summary>
+/// A stream from outside that must not be larger than told, nor another than announced: reading past the size throws, however the length was announced, and so
+/// does reaching the end of bytes that have another hash.
+/// </summary>
 /// <param name="inner">The stream; disposed with this one.</param>
 /// <param name="maxBytes">Largest size in bytes.</param>
-public sealed class BoundedStream(Stream inner, long maxBytes) : Stream
+/// <param name="sha256">SHA-256 of the bytes; null where none was announced.</param>
+public sealed class BoundedStream(Stream inner, long maxBytes, byte[]? sha256 = null) : Stream
 {
+    private readonly IncrementalHash? _hash = sha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _read;
+    private bool _isChecked;
 
     /// <inheritdoc />
     public override bool CanRead => true;
@@ -29,17 +36,20 @@ public sealed class BoundedStream(Stream inner, long maxBytes) : Stream
     }
 
     /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc />
-    public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
+    public override int Read(Span<byte> buffer) => buffer.IsEmpty ? 0 : Note(buffer[..inner.Read(buffer)]);
 
     /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // An empty read says nothing of the end.
+        if (buffer.IsEmpty) return 0;
         try
         {
-            return Count(await inner.ReadAsync(buffer, cancellationToken));
+            var count = await inner.ReadAsync(buffer, cancellationToken);
+            return Note(buffer.Span[..count]);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
@@ -66,13 +76,29 @@ public sealed class BoundedStream(Stream inner, long maxBytes) : Stream
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+        {
+            inner.Dispose();
+            _hash?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
-    private int Count(int read)
+    private int Note(ReadOnlySpan<byte> bytes)
     {
-        _read += read;
-        return _read <= maxBytes ? read : throw new MediaUnavailableException("too-large", $"The file is larger than {maxBytes} bytes.");
+        _read += bytes.Length;
+        if (_read > maxBytes) throw new MediaUnavailableException("too-large", $"The file is larger than {maxBytes} bytes.");
+        _hash?.AppendData(bytes);
+        if (bytes.IsEmpty) CheckHash();
+        return bytes.Length;
+    }
+
+    private void CheckHash()
+    {
+        if (_hash is null || _isChecked) return;
+        _isChecked = true;
+        if (!CryptographicOperations.FixedTimeEquals(_hash.GetHashAndReset(), sha256))
+            throw new MediaUnavailableException("refused", "The file is not the one that was announced: its hash differs.");
     }
 }

@@ -89,7 +89,7 @@ internal sealed class WhatsAppMedia(IHttpClientFactory httpClients) : IMediaStor
             if (headers.ContentLength > maxBytes) throw TooLarge(maxBytes);
             var type = headers.ContentType?.ToString() ?? found.MimeType;
             MediaTypes.Check(media.MimeType ?? found.MimeType, type);
-            var content = new CheckedStream(await response.Content.ReadAsStreamAsync(cancellationToken), maxBytes, found.Sha256);
+            var content = new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken), maxBytes, found.Sha256);
             return new MediaFile(content, type ?? "application/octet-stream", media.FileName, headers.ContentLength ?? found.SizeBytes, response);
         }
         catch

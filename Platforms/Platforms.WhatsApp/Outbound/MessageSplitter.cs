@@ -20,8 +20,22 @@ internal static class MessageSplitter
         var keyboard = message.Keyboard is InlineButtons or ChoiceList ? message.Keyboard : null;
         // A text of one part with choices has to be as short as theirs.
         if (keyboard is not null && Size(message.Text, message.Format) <= WhatsAppText.MaxInteractiveBody) return [message];
+        return message.Header is null ? SplitBody(message, keyboard) : SplitHeaded(message, message.Header, keyboard);
+    }
+
+    // The choices are far below then, and a header would stand between text and text: it goes first.
+    private static IReadOnlyList<OutboundMessage> SplitHeaded(SendText message, MessageHeader header, MessageKeyboard? keyboard)
+    {
+        if (header.Media is { } file)
+            return [file with { Caption = null, ReplyToMessageId = message.ReplyToMessageId }, .. SplitBody(message with { Header = null, ReplyToMessageId = null }, keyboard)];
+        StyledSpan[] titled = [new(header.Text ?? "", TextStyle.Bold), new("\n\n", TextStyle.None), .. PortableText.Read(message.Text, message.Format)];
+        return SplitBody(message with { Header = null, Text = MarkdownWriter.Write(titled), Format = TextFormat.Markdown }, keyboard);
+    }
+
+    private static IReadOnlyList<OutboundMessage> SplitBody(SendText message, MessageKeyboard? keyboard)
+    {
         var parts = TextSplitter.Split(message.Text, message.Format, Limits(WhatsAppText.MaxMessage, WhatsAppText.MaxMessage));
-        if (keyboard is null && parts.Count == 1) return [message with { Keyboard = null }];
+        if (keyboard is null && parts.Count == 1) return [message with { Keyboard = null, Footer = null }];
         var bodies = keyboard is null ? parts : WithShortEnd(parts, message.Format);
         return
         [
@@ -30,6 +44,7 @@ internal static class MessageSplitter
                 Text = part,
                 ReplyToMessageId = i == 0 ? message.ReplyToMessageId : null,
                 Keyboard = i == bodies.Count - 1 ? keyboard : null,
+                Footer = i == bodies.Count - 1 && keyboard is not null ? message.Footer : null,
             }),
         ];
     }

@@ -32,6 +32,12 @@ internal static class WhatsAppCapabilities
             MaxOpenerLength = WhatsAppText.MaxOpener,
             DistinctValues = true,
         },
+        Frames = new()
+        {
+            MaxHeaderLength = WhatsAppText.MaxHeader,
+            MaxFooterLength = WhatsAppText.MaxFooter,
+            HeaderMedia = new HashSet<MediaKind> { MediaKind.Photo, MediaKind.Document, MediaKind.Video },
+        },
         Media = new HashSet<MediaKind> { MediaKind.Photo, MediaKind.Document, MediaKind.Voice, MediaKind.Audio, MediaKind.Video, MediaKind.Sticker },
         Locations = true,
         Contacts = true,

@@ -15,4 +15,6 @@ internal static class WhatsAppText
     public const int MaxRowValueBytes = 200;
     public const int MaxSectionTitle = 24;
     public const int MaxOpener = 20;
+    public const int MaxHeader = 60;
+    public const int MaxFooter = 60;
 }

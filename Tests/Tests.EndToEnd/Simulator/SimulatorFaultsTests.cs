@@ -1,5 +1,5 @@
+using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Shared.Recording;
-using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Telegram.Limits;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -26,7 +26,7 @@ public sealed class SimulatorFaultsTests : SimulatorTests
     [Fact]
     public async Task Send_BeforeTheTimeThatA429Named_CountsAsTooEarly()
     {
-        Simulator.Faults.Add(new() { Kind = FaultKind.TooManyRequests, ChatId = Chat, RetryAfterSeconds = 30, Times = 1 });
+        Simulator.Faults.Add(new() { Kind = FaultKind.TooManyRequests, Target = $"{Chat}", RetryAfter = TimeSpan.FromSeconds(30), Times = 1 });
 
         await SimulatorMethodsTests.FailsAsync(429, "retry after 30", () => Client.SendMessage(Chat, "1"));
         await SimulatorMethodsTests.FailsAsync(429, "retry after 30", () => Client.SendMessage(Chat, "1"));
@@ -50,8 +50,8 @@ public sealed class SimulatorFaultsTests : SimulatorTests
     [Fact]
     public async Task Send_RefusedForGood_SaysWhyAsTelegramDoes()
     {
-        Simulator.Faults.Add(new() { Kind = FaultKind.Blocked, ChatId = Chat });
-        Simulator.Faults.Add(new() { Kind = FaultKind.Migrated, ChatId = -4021987654, MigrateToChatId = Group });
+        Simulator.Faults.Add(new() { Kind = FaultKind.Blocked, Target = $"{Chat}" });
+        Simulator.Faults.Add(new() { Kind = FaultKind.Migrated, Target = "-4021987654", MigrateToChatId = Group });
         Simulator.Faults.Add(new() { Kind = FaultKind.TokenRevoked, Token = "9:X" });
 
         await SimulatorMethodsTests.FailsAsync(403, "bot was blocked by the user", () => Client.SendMessage(Chat, "x"));
@@ -62,7 +62,7 @@ public sealed class SimulatorFaultsTests : SimulatorTests
     }
 
     [Theory]
-    [InlineData(FaultKind.ServerError, 0)]
+    [InlineData(FaultKind.Error, 0)]
     [InlineData(FaultKind.HtmlPage, 0)]
     [InlineData(FaultKind.ResetBefore, 0)]
     [InlineData(FaultKind.ResetAfter, 1)]

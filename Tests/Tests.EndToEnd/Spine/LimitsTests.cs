@@ -1,5 +1,5 @@
+using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Shared.Recording;
-using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
 
@@ -23,7 +23,7 @@ public sealed class LimitsTests(ITestOutputHelper output)
         stage.Simulator.Limits = new() { Slack = OnTheWay };
 
         // One chat is closed for four seconds, and everything for two.
-        var chat = stage.Simulator.Faults.Add(new() { Kind = FaultKind.TooManyRequests, ChatId = load.Plan.FirstChatId + 3, For = TimeSpan.FromSeconds(4) });
+        var chat = stage.Simulator.Faults.Add(new() { Kind = FaultKind.TooManyRequests, Target = $"{load.Plan.FirstChatId + 3}", For = TimeSpan.FromSeconds(4) });
         var all = stage.Simulator.Faults.Add(new() { Kind = FaultKind.TooManyRequests, For = TimeSpan.FromSeconds(2) });
 
         var report = await stage.FinishAsync(load);

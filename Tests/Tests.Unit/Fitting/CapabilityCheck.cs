@@ -23,6 +23,7 @@ internal static class CapabilityCheck
         {
             case SendText text:
                 AssertFits(text.Keyboard, capabilities, lists: true);
+                AssertFramed(text, capabilities);
                 Assert.True(capabilities.Quotes || text.ReplyToMessageId is null);
                 break;
             case SendMedia media:
@@ -55,6 +56,18 @@ internal static class CapabilityCheck
                     message.GetType().Name);
                 break;
         }
+    }
+
+    private static void AssertFramed(SendText text, PlatformCapabilities capabilities)
+    {
+        if (text.Header is null && text.Footer is null) return;
+        var limits = Assert.IsType<FrameCapability>(capabilities.Frames);
+        Assert.True(text.Keyboard is InlineButtons or ChoiceList);
+        Assert.InRange(text.Footer?.Length ?? 0, 0, limits.MaxFooterLength);
+        Assert.InRange(text.Header?.Text?.Length ?? 0, 0, limits.MaxHeaderLength);
+        if (text.Header?.Media is not { } file) return;
+        Assert.True(text.Keyboard is InlineButtons);
+        Assert.Contains(file.Kind, limits.HeaderMedia);
     }
 
     private static void AssertFits(MessageKeyboard? keyboard, PlatformCapabilities capabilities, bool lists)

@@ -17,6 +17,8 @@ internal static class CapabilityTable
         ("lists", platform.Lists is { } lists ? $"{lists.MaxRows} rows, {(lists.MaxSections == 1 ? "no groups" : $"{lists.MaxSections} groups")}" : "no"),
         ("row: label, description, value", platform.Lists is { } list ? $"{list.MaxLabelLength}, {list.MaxDescriptionLength}, {list.MaxValueBytes} bytes" : ""),
         ("list: opener", platform.Lists is { } opener ? Figure(opener.MaxOpenerLength) : ""),
+        ("header of choices", HeaderOf(platform.Frames)),
+        ("footer of choices", platform.Frames is { } frames ? Figure(frames.MaxFooterLength) : "no"),
         ("reply keyboards", YesNo(platform.ReplyKeyboards)),
         ("files", FilesOf(platform)),
         ("buttons or list on a file", YesNo(platform.MediaWithChoices)),
@@ -29,6 +31,13 @@ internal static class CapabilityTable
         ("typing", YesNo(platform.Typing)),
         ("quotes", YesNo(platform.Quotes)),
     ];
+
+    private static string HeaderOf(FrameCapability? frames) => frames switch
+    {
+        null => "no",
+        { HeaderMedia.Count: 0 } => Figure(frames.MaxHeaderLength),
+        _ => $"{Figure(frames.MaxHeaderLength)}, or a file above buttons: {string.Join(", ", frames.HeaderMedia.Order())}",
+    };
 
     private static string FilesOf(PlatformCapabilities platform)
     {

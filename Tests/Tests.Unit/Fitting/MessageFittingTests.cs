@@ -26,6 +26,20 @@ public sealed class MessageFittingTests
         { Photo with { Caption = "pick", Keyboard = Buttons }, "desk", [Photo, Say("pick") with { Keyboard = Buttons }] },
         { Photo with { Caption = "pick", Keyboard = Buttons }, "bare", [Say("pick\n\nhttps://example.com/p.jpg\n\n1. A")] },
 
+        // Headers and footers.
+        { Framed("Title", "foot"), "bare", [Bold("**Title**\n\npick\n\n*foot*\n\n1. A")] },
+        { Framed("Title", "foot"), "phone", [Framed("Title", "foot")] },
+        { Framed("A title that is long", "foot"), "phone", [Bold("**A title that is long**\n\npick") with { Footer = "foot", Keyboard = Buttons }] },
+        { Framed("Title", "a long foot"), "phone", [Bold("pick\n\n*a long foot*") with { Header = new() { Text = "Title" }, Keyboard = Buttons }] },
+        { Framed("Ti\n tle", " "), "phone", [Framed("Ti tle", null)] },
+        { Framed("Title", "foot") with { Keyboard = null }, "phone", [Bold("**Title**\n\npick\n\n*foot*")] },
+        { Framed("*Title*", null) with { Text = "a*b" }, "desk", [Bold("**\\*Title\\***\n\na\\*b") with { Keyboard = Buttons }] },
+        { Headed(Photo, "foot"), "phone", [Headed(Photo, "foot")] },
+        { Headed(Photo, null) with { Keyboard = Rows }, "phone", [Photo, Say("pick") with { Keyboard = Rows }] },
+        { Headed(Photo, "foot"), "desk", [Photo, Bold("pick\n\n*foot*") with { Keyboard = Buttons }] },
+        { Headed(Photo with { Kind = MediaKind.Voice }, null), "phone", [Photo with { Kind = MediaKind.Document }, Say("pick") with { Keyboard = Buttons }] },
+        { Headed(Photo, null), "bare", [Say("pick\n\nhttps://example.com/p.jpg\n\n1. A")] },
+
         // Places, contacts, templates.
         { new SendLocation { Latitude = 1.5, Longitude = -2, Name = "Shop", Address = "1 Main St", ReplyToMessageId = "5" }, "phone", [Say("Shop\n1 Main St\nhttps://www.google.com/maps/search/?api=1&query=1.5,-2") with { ReplyToMessageId = "5" }] },
         { new SendLocation { Latitude = 1.5, Longitude = -2 }, "full", [new SendLocation { Latitude = 1.5, Longitude = -2 }] },
@@ -42,6 +56,8 @@ public sealed class MessageFittingTests
         { Say("x") with { ReplyToMessageId = "5" }, "phone", [Say("x") with { ReplyToMessageId = "5" }] },
         { new AnswerChoice { InteractionId = "i" }, "bare", [new AnswerChoice { InteractionId = "i" }] },
     };
+
+    private static ChoiceList Rows => new() { Opener = "Choose", Sections = [new() { Rows = [new() { Label = "A", Value = "a" }] }] };
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -75,4 +91,10 @@ public sealed class MessageFittingTests
     private static SendText Say(string text) => new() { Text = text };
 
     private static string Encoded(OutboundMessage message) => System.Text.Encoding.UTF8.GetString(EventCodec.Encode(message));
+
+    private static SendText Framed(string title, string? footer) => Say("pick") with { Keyboard = Buttons, Header = new() { Text = title }, Footer = footer };
+
+    private static SendText Headed(SendMedia file, string? footer) => Say("pick") with { Keyboard = Buttons, Header = new() { Media = file }, Footer = footer };
+
+    private static SendText Bold(string markdown) => new() { Text = markdown, Format = TextFormat.Markdown };
 }

@@ -39,6 +39,16 @@ internal static class RandomMessages
         Format = Format(random),
         Keyboard = Keyboard(random),
         ReplyToMessageId = Maybe(random),
+        Header = Header(random),
+        Footer = random.Next(3) == 0 ? Label(random) : null,
+    };
+
+    private static MessageHeader? Header(Random random) => random.Next(5) switch
+    {
+        0 => new() { Text = Label(random) },
+        1 => new() { Text = new string('t', random.Next(0, 120)) },
+        2 => new() { Media = new() { Kind = (MediaKind)random.Next(8), Url = new("https://example.com/h.jpg") } },
+        _ => null,
     };
 
     private static MessageKeyboard? Keyboard(Random random) => random.Next(6) switch

@@ -14,6 +14,7 @@ internal static class TestCapabilities
         MaxCaptionLength = 20,
         Buttons = new() { MaxRows = 3, MaxPerRow = 1, MaxButtons = 3, MaxLabelLength = 10, MaxValueBytes = 32 },
         Lists = new() { MaxRows = 5, MaxSections = 2, MaxLabelLength = 12, MaxDescriptionLength = 16, MaxValueBytes = 24, MaxOpenerLength = 10 },
+        Frames = new() { MaxHeaderLength = 12, MaxFooterLength = 8, HeaderMedia = new HashSet<MediaKind> { MediaKind.Photo } },
         Media = new HashSet<MediaKind> { MediaKind.Photo, MediaKind.Document },
         Quotes = true,
     };
@@ -38,6 +39,7 @@ internal static class TestCapabilities
         Buttons = new() { MaxRows = 100, MaxPerRow = 8, MaxButtons = 100, MaxLabelLength = 100, MaxValueBytes = 100, Links = true },
         Lists = new() { MaxRows = 100, MaxSections = 10, MaxLabelLength = 100, MaxDescriptionLength = 100, MaxValueBytes = 100, MaxOpenerLength = 100 },
         ReplyKeyboards = true,
+        Frames = new() { MaxHeaderLength = 100, MaxFooterLength = 100, HeaderMedia = new HashSet<MediaKind>(Enum.GetValues<MediaKind>()) },
         Media = new HashSet<MediaKind>(Enum.GetValues<MediaKind>()),
         MediaWithChoices = true,
         Locations = true,

@@ -33,6 +33,13 @@ public sealed class FittingTests
                 Sections = [new ChoiceSection { Rows = [.. Enumerable.Range(0, 12).Select(i => new ChoiceRow { Label = $"{i}", Value = $"{i}" })] }],
             },
         },
+        Text(2, 5) with { Header = new() { Text = "Your order" }, Footer = "No reply by 6 pm" },
+        Text(2, 5) with { Header = new() { Text = new string('t', 80) }, Footer = new string('f', 80) },
+        Text(2, 5) with { Header = new() { Media = new() { Kind = MediaKind.Video, FileId = "1" } } },
+        Text(2, 5) with { Header = new() { Media = new() { Kind = MediaKind.Sticker, FileId = "1" } }, Footer = "f" },
+        Text(8, 5) with { Header = new() { Media = new() { Kind = MediaKind.Photo, FileId = "1" } }, Footer = "f" },
+        Text(2, 5) with { Text = new string('x', 3000), Header = new() { Media = new() { Kind = MediaKind.Photo, FileId = "1" } }, Footer = "f" },
+        new SendText { Text = "x", Header = new() { Text = "t" }, Footer = "f" },
         new SendText { Text = "x", Keyboard = new ReplyKeyboard { Rows = [[new ReplyKey { Label = "Yes" }, new ReplyKey { Label = "No" }]] } },
     };
 

@@ -106,6 +106,51 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SendAsync_ButtonsWithTitleAndFooter_HaveBothAsPlainText()
+    {
+        await Harness.SendAsync(new SendText
+        {
+            Text = "**Sure?**",
+            Format = TextFormat.Markdown,
+            Keyboard = Buttons(("Yes", "y")),
+            Header = new() { Text = "Order *8841*" },
+            Footer = "until 6 pm",
+        });
+
+        AssertSent(Graph.Call, """
+            "type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Order *8841*"},"body":{"text":"*Sure?*"},
+            "footer":{"text":"until 6 pm"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}}]}}
+            """);
+    }
+
+    [Fact]
+    public async Task SendAsync_ButtonsWithAFileAsHeader_NameItByLinkOrId()
+    {
+        await Harness.SendAsync(new SendText { Text = "?", Keyboard = Buttons(("Yes", "y")), Header = new() { Media = new() { Kind = MediaKind.Document, FileId = "77", FileName = "a.pdf", Caption = "no" } } });
+        await Harness.SendAsync(new SendText { Text = "?", Keyboard = Buttons(("Yes", "y")), Header = new() { Media = new() { Kind = MediaKind.Photo, Url = new Uri("https://example.com/a.jpg") } } });
+
+        AssertSent(Graph.Calls[0], """
+            "type":"interactive","interactive":{"type":"button","header":{"type":"document","document":{"id":"77","filename":"a.pdf"}},"body":{"text":"?"},
+            "action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}}]}}
+            """);
+        Assert.Equal("https://example.com/a.jpg", Graph.Calls[1].Json.GetProperty("interactive").GetProperty("header").GetProperty("image").GetProperty("link").GetString());
+    }
+
+    [Fact]
+    public async Task SendAsync_HeaderThatWhatsAppDoesNotTake_IsRefusedWithoutACall()
+    {
+        var list = new ChoiceList { Opener = "o", Sections = [new() { Rows = [new() { Label = "A", Value = "a" }] }] };
+        var photo = new SendMedia { Kind = MediaKind.Photo, FileId = "1" };
+
+        Assert.Equal("header-on-list", Cause(await Harness.SendAsync(new SendText { Text = "?", Keyboard = list, Header = new() { Media = photo } })));
+        Assert.Equal("unknown-header", Cause(await Harness.SendAsync(new SendText { Text = "?", Keyboard = Buttons(("Yes", "y")), Header = new() { Media = photo with { Kind = MediaKind.Voice } } })));
+        Assert.Equal("message-too-long", Cause(await Harness.SendAsync(new SendText { Text = "?", Keyboard = list, Footer = new string('f', 61) })));
+        Assert.Empty(Graph.Calls);
+
+        static string Cause(DeliveryResult result) => Assert.IsType<DeliveryResult.Rejected>(result).Cause;
+    }
+
+    [Fact]
     public async Task SendAsync_OneLinkButton_IsACallToAction()
     {
         await Harness.SendAsync(new SendText

@@ -39,6 +39,36 @@ public sealed class SplitterTests
     }
 
     [Fact]
+    public void Split_LongTextWithTitleAndFooter_BeginsWithTheOneAndEndsWithTheOther()
+    {
+        var text = string.Join(' ', Enumerable.Repeat("word", 500));
+
+        var parts = MessageSplitter.Split(new SendText { Text = text, Keyboard = Buttons, Header = new() { Text = "Title" }, Footer = "foot", ReplyToMessageId = "q" })
+            .Cast<SendText>().ToList();
+
+        Assert.StartsWith("*Title*\n\nword", WhatsAppMarkup.Render(parts[0].Text, parts[0].Format), StringComparison.Ordinal);
+        Assert.All(parts, part => Assert.Null(part.Header));
+        Assert.Equal([.. Enumerable.Repeat<string?>(null, parts.Count - 1), "foot"], parts.Select(part => part.Footer));
+        Assert.Equal(("q", Buttons), (parts[0].ReplyToMessageId, parts[^1].Keyboard));
+    }
+
+    [Fact]
+    public void Split_LongTextWithAFileAsHeader_BeginsWithTheFile()
+    {
+        var parts = MessageSplitter.Split(new SendText
+        {
+            Text = string.Join(' ', Enumerable.Repeat("word", 500)),
+            Keyboard = Buttons,
+            Header = new() { Media = new() { Kind = MediaKind.Photo, FileId = "1" } },
+            ReplyToMessageId = "q",
+        });
+
+        Assert.Equal(("1", "q"), (((SendMedia)parts[0]).FileId, ((SendMedia)parts[0]).ReplyToMessageId));
+        Assert.All(parts.Skip(1).Cast<SendText>(), part => Assert.Equal((null, null), (part.Header, part.ReplyToMessageId)));
+        Assert.Same(Buttons, ((SendText)parts[^1]).Keyboard);
+    }
+
+    [Fact]
     public void Split_TextFullOfMarks_CountsWhatIsAddedToThem()
     {
         var text = string.Join(' ', Enumerable.Repeat("*a* [l](https://example.com/)", 300));

@@ -1,6 +1,7 @@
 using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Discord.Media;
 using OrleansBots.Platforms.Discord.Outbound.Markup;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Outbound;
 using Telegram.Bot.Types;
 
 namespace OrleansBots.Platforms.Telegram.Outbound.Building;

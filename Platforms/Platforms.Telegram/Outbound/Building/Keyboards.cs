@@ -1,6 +1,7 @@
 using System.Text;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Markup;
+using OrleansBots.Platforms.Abstractions.Outbound;
 using Telegram.Bot.Types.ReplyMarkups;
 
 namespace OrleansBots.Platforms.Telegram.Outbound.Building;

@@ -1,4 +1,5 @@
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Requests.Abstractions;

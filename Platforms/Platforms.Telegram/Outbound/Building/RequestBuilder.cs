@@ -1,5 +1,6 @@
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Markup;
+using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Telegram.Outbound.Markup;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;

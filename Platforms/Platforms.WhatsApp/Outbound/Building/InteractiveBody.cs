@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Markup;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Platforms.WhatsApp.Outbound.Building;
 
@@ -33,7 +34,7 @@ internal static class InteractiveBody
         Required.AllDifferent(labels, "labels");
         Required.AllDifferent(buttons.Select(button => button.Value ?? ""), "values");
         json.WriteString("type"u8, "button"u8);
-        WriteBody(json, text);
+        InteractiveTexts.Write(json, text);
         json.WriteStartObject("action"u8);
         json.WriteStartArray("buttons"u8);
         for (var i = 0; i < buttons.Length; i++) WriteButton(json, labels[i], buttons[i].Value);
@@ -55,7 +56,7 @@ internal static class InteractiveBody
     private static void WriteLink(Utf8JsonWriter json, SendText text, string label, Uri url)
     {
         json.WriteString("type"u8, "cta_url"u8);
-        WriteBody(json, text);
+        InteractiveTexts.Write(json, text);
         json.WriteStartObject("action"u8);
         json.WriteString("name"u8, "cta_url"u8);
         json.WriteStartObject("parameters"u8);
@@ -72,7 +73,7 @@ internal static class InteractiveBody
             throw new UnsendableException("too-many-rows", $"The list has {rows.Count} rows; WhatsApp takes 1 to {WhatsAppText.MaxRows}.");
         Required.AllDifferent(rows.Select(row => row.Value), "values");
         json.WriteString("type"u8, "list"u8);
-        WriteBody(json, text);
+        InteractiveTexts.Write(json, text);
         json.WriteStartObject("action"u8);
         json.WriteString("button"u8, ShortenedText.To(Required.Text(list.Opener, int.MaxValue), WhatsAppText.MaxOpener));
         json.WriteStartArray("sections"u8);
@@ -99,13 +100,6 @@ internal static class InteractiveBody
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteBody(Utf8JsonWriter json, SendText text)
-    {
-        json.WriteStartObject("body"u8);
-        json.WriteString("text"u8, Required.Text(WhatsAppMarkup.Render(text.Text, text.Format), WhatsAppText.MaxInteractiveBody));
         json.WriteEndObject();
     }
 }

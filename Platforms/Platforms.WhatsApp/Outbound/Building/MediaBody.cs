@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Platforms.WhatsApp.Outbound.Building;
 

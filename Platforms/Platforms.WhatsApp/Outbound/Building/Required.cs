@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Platforms.WhatsApp.Outbound.Building;
 

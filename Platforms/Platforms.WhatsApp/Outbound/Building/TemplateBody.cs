@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Platforms.WhatsApp.Outbound.Building;
 

@@ -46,7 +46,15 @@ internal sealed class WhatsAppChat : IPlatformChat
     {
         if (call.Route == MessageRoutes.MarkReadRoute || call.MessageId is null || call.Target.Length == 0) return;
         var type = (string?)call.Body?["type"] ?? "text";
-        _conversations.Put(call.Target, new(call.MessageId, IsBot: true, call.Text ?? $"({type})", Choices(call.Body!["interactive"]?["action"])));
+        _conversations.Put(call.Target, new(call.MessageId, IsBot: true, Shown(call.Body?["interactive"], call.Text ?? $"({type})"), Choices(call.Body!["interactive"]?["action"])));
+    }
+
+    // What heads a text and stands under it is read with it.
+    private static string Shown(JsonNode? interactive, string text)
+    {
+        var header = interactive?["header"];
+        var above = (string?)header?["type"] is "text" or null ? (string?)header?["text"] : $"({header["type"]})";
+        return string.Join('\n', new[] { above, text, (string?)interactive?["footer"]?["text"] }.Where(line => line is not null));
     }
 
     private static List<PageChoice> Choices(JsonNode? action)

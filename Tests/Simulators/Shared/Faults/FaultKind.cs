@@ -26,4 +26,16 @@ public enum FaultKind
 
     /// <summary>The call takes effect, and there is no answer ever.</summary>
     HangAfter,
+
+    /// <summary>Telegram: 403, the user blocked the bot.</summary>
+    Blocked,
+
+    /// <summary>Telegram: 400 with <see cref="FaultRule.MigrateToChatId"/>.</summary>
+    Migrated,
+
+    /// <summary>Telegram: 401, the token was revoked; for every call of the bot.</summary>
+    TokenRevoked,
+
+    /// <summary>Telegram: 400, chat not found.</summary>
+    ChatNotFound,
 }

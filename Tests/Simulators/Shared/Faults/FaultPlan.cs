@@ -41,22 +41,25 @@ public sealed class FaultPlan
     }
 
     /// <summary>Keeps a call waiting where a delay hits it. Returns the fault that hits it; null where it is spared.</summary>
-    internal async ValueTask<FaultRule?> StrikeAsync(string route, string target)
+    internal ValueTask<FaultRule?> StrikeAsync(string route, string target) => StrikeAsync(new FaultedCall(route, target));
+
+    /// <inheritdoc cref="StrikeAsync(string, string)"/>
+    internal async ValueTask<FaultRule?> StrikeAsync(FaultedCall call)
     {
         var rules = _rules;
         if (rules.Length == 0) return null;
-        var (delay, fault) = Strike(rules, route, target);
+        var (delay, fault) = Strike(rules, call);
         if (delay > TimeSpan.Zero) await Task.Delay(delay, _clock.TimeProvider);
         return fault;
     }
 
-    private (TimeSpan Delay, FaultRule? Fault) Strike(FaultRule[] rules, string route, string target)
+    private (TimeSpan Delay, FaultRule? Fault) Strike(FaultRule[] rules, in FaultedCall call)
     {
         var delay = TimeSpan.Zero;
         var now = _clock.Now;
         foreach (var rule in rules)
         {
-            if (rule.IsOver(now) || !rule.Concerns(route, target) || Draw() >= rule.Share || !rule.TryHit()) continue;
+            if (rule.IsOver(now) || !rule.Concerns(call) || Draw() >= rule.Share || !rule.TryHit()) continue;
             if (rule.Kind != FaultKind.Delay) return (delay, rule);
             var span = rule.MaxDelay > rule.MinDelay ? rule.MaxDelay - rule.MinDelay : TimeSpan.Zero;
             delay += rule.MinDelay + (span * Draw());

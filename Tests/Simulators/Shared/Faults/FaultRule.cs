@@ -8,11 +8,17 @@ public sealed class FaultRule
     /// <summary>What happens.</summary>
     public required FaultKind Kind { get; init; }
 
-    /// <summary>Only for this route, such as <c>POST /channels/{channel}/messages</c>.</summary>
+    /// <summary>
+    /// Only for this route, such as <c>POST /channels/{channel}/messages</c>; for Telegram the name of the method. Null stands for every route, but with
+    /// Telegram only for those that concern a chat.
+    /// </summary>
     public string? Route { get; init; }
 
     /// <summary>Only for this chat or user.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Only for the bot with this token, where a simulator has several.</summary>
+    public string? Token { get; init; }
 
     /// <summary>Share of the calls that it hits, from 0 to 1.</summary>
     public double Share { get; init; } = 1;
@@ -38,6 +44,9 @@ public sealed class FaultRule
     /// <summary>The error text; null takes the usual one.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Telegram: the supergroup that the chat became.</summary>
+    public long MigrateToChatId { get; init; }
+
     /// <summary>Shortest delay.</summary>
     public TimeSpan MinDelay { get; init; }
 
@@ -54,7 +63,10 @@ public sealed class FaultRule
 
     internal bool IsOver(long now) => (Times is { } times && Hits >= times) || (For is { } length && now - AddedAt >= length.Ticks);
 
-    internal bool Concerns(string route, string target) => (Route is null || Route == route) && (Target is null || Target == target);
+    internal bool Concerns(in FaultedCall call) =>
+        (Target is null || Target == call.Target)
+        && (Token is null || Token == call.Token)
+        && (Route is null ? !call.IsSpared || Kind == FaultKind.TokenRevoked : Route.Equals(call.Route, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Counts a hit; false where the rule has no hit left.</summary>
     internal bool TryHit() => Interlocked.Increment(ref _hits) <= (Times ?? int.MaxValue);

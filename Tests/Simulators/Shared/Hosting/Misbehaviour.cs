@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using OrleansBots.Simulators.Shared.Faults;
 
 namespace OrleansBots.Simulators.Shared.Hosting;
@@ -7,12 +8,15 @@ namespace OrleansBots.Simulators.Shared.Hosting;
 internal static class Misbehaviour
 {
     /// <summary>Ends a call without an answer: at once, or when the client gives up.</summary>
-    public static async Task BreakOffAsync(FaultRule fault, HttpContext context)
+    public static Task BreakOffAsync(FaultRule fault, HttpContext context) => BreakOffAsync(fault, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
+
+    /// <inheritdoc cref="BreakOffAsync(FaultRule, HttpContext)"/>
+    public static async Task BreakOffAsync(FaultRule fault, IHttpRequestLifetimeFeature lifetime)
     {
         // A client that hangs up ends the wait; so does the end of the simulator.
         if (fault.Kind is FaultKind.Hang or FaultKind.HangAfter)
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        context.Abort();
+            await Task.Delay(Timeout.InfiniteTimeSpan, lifetime.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lifetime.Abort();
     }
 
     /// <summary>What a proxy in front of the platform says.</summary>

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
+using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Telegram.Answers;
 using OrleansBots.Simulators.Telegram.Bots;
-using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Telegram.Hosting;
 using OrleansBots.Simulators.Telegram.Limits;
 

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using OrleansBots.Simulators.Shared.Faults;
+using OrleansBots.Simulators.Shared.Hosting;
 using OrleansBots.Simulators.Shared.Recording;
 using OrleansBots.Simulators.Telegram.Answers;
 using OrleansBots.Simulators.Telegram.Bots;
 using OrleansBots.Simulators.Telegram.Calls;
-using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Telegram.Methods;
 using OrleansBots.Simulators.Telegram.Recording;
 
@@ -28,9 +30,9 @@ internal sealed class CallHandler(SimulatorState state)
             return;
         }
 
-        var (delay, fault) = state.Faults.Strike(bot.Token, call);
-        if (delay > TimeSpan.Zero) await Task.Delay(delay, state.Clock.TimeProvider);
-        if (fault is null || fault.Kind is FaultKind.ResetAfter or FaultKind.HangAfter) await ServeAsync(bot, call, fault, features);
+        // Nothing is written for rules that are not there: benchmarks run without any.
+        var fault = state.Faults.Rules.Count == 0 ? null : await state.Faults.StrikeAsync(Faulted(bot, call));
+        if (fault is null or { TakesEffect: true }) await ServeAsync(bot, call, fault, features);
         else await MisbehaveAsync(bot, call, fault, features);
     }
 
@@ -38,7 +40,7 @@ internal sealed class CallHandler(SimulatorState state)
     {
         var lifetime = features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         var (answer, cause) = await _methods.ServeAsync(bot, call, lifetime);
-        if (fault is not null) await BreakOffAsync(fault, lifetime);
+        if (fault is not null) await Misbehaviour.BreakOffAsync(fault, lifetime);
         else if (answer.IsOk) await AnswerWriter.WriteAsync(features, answer);
         else await RefuseAsync(bot, call, answer, features, cause);
     }
@@ -49,7 +51,7 @@ internal sealed class CallHandler(SimulatorState state)
         {
             case FaultKind.ResetBefore or FaultKind.Hang:
                 Record(bot, call, 0, RejectionCause.Injected, fault.Kind.ToString());
-                await BreakOffAsync(fault, features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
+                await Misbehaviour.BreakOffAsync(fault, features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
                 break;
             case FaultKind.HtmlPage:
                 Record(bot, call, fault.Status, RejectionCause.Injected, "HTML page");
@@ -63,7 +65,7 @@ internal sealed class CallHandler(SimulatorState state)
 
     private ApiAnswer Answer(SimulatedBot bot, ApiCall call, FaultRule fault) => fault.Kind switch
     {
-        FaultKind.TooManyRequests => _methods.Close(bot.Chat(call.ChatId), fault.RetryAfterAt(state.Clock.Now)),
+        FaultKind.TooManyRequests => _methods.Close(bot.Chat(call.ChatId), (int)Math.Ceiling(fault.RetryAfterAt(state.Clock.Now).TotalSeconds)),
         FaultKind.Blocked => call.ChatId < 0 ? ApiErrors.Kicked : ApiErrors.Blocked,
         FaultKind.Migrated => ApiAnswer.Migrated(fault.MigrateToChatId),
         FaultKind.TokenRevoked => ApiErrors.Unauthorized,
@@ -71,13 +73,8 @@ internal sealed class CallHandler(SimulatorState state)
         _ => ApiAnswer.Fail(fault.Status, fault.Status == 500 ? "Internal Server Error: restart" : "Bad Gateway"),
     };
 
-    private static async Task BreakOffAsync(FaultRule fault, IHttpRequestLifetimeFeature lifetime)
-    {
-        // A client that hangs up ends the wait; so does the end of the simulator.
-        if (fault.Kind is FaultKind.Hang or FaultKind.HangAfter)
-            await Task.Delay(Timeout.InfiniteTimeSpan, lifetime.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lifetime.Abort();
-    }
+    private static FaultedCall Faulted(SimulatedBot bot, ApiCall call) => new(
+        call.Method.ToString(), call.ChatId.ToString(CultureInfo.InvariantCulture), bot.Token, IsSpared: !ApiMethods.ConcernsChat(call.Method));
 
     private ValueTask RefuseAsync(SimulatedBot bot, ApiCall call, in ApiAnswer answer, IFeatureCollection features, RejectionCause cause)
     {

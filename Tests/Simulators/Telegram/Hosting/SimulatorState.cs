@@ -1,5 +1,5 @@
+using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Shared.Timing;
-using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Simulators.Telegram.Limits;
 using OrleansBots.Simulators.Telegram.Recording;
 

@@ -15,7 +15,7 @@ internal static class InteractiveRules
     {
         if (Length(content["body"]?["text"], 1, LongestBody) is { } body) return GraphErrors.Wrong($"interactive.body.text {body}");
         if (content["footer"] is { } footer && Length(footer["text"], 1, 60) is { } tail) return GraphErrors.Wrong($"interactive.footer.text {tail}");
-        if (content["header"] is { } header && (string?)header["type"] == "text" && Length(header["text"], 1, 60) is { } head) return GraphErrors.Wrong($"interactive.header.text {head}");
+        if (content["header"] is { } header && HeaderFault(header, Text(content["type"])) is { } wrong) return wrong;
         if (content["action"] is not { } action) return GraphErrors.Missing("interactive.action");
         return Text(content["type"]) switch
         {
@@ -25,6 +25,14 @@ internal static class InteractiveRules
             var other => GraphErrors.Wrong($"interactive.type {other} is not valid"),
         };
     }
+
+    private static GraphAnswer? HeaderFault(JsonNode header, string? kind) => Text(header["type"]) switch
+    {
+        "text" => Length(header["text"], 1, 60) is { } head ? GraphErrors.Wrong($"interactive.header.text {head}") : null,
+        "image" or "video" or "document" when kind == "list" => GraphErrors.Wrong("The header of a list must be a text"),
+        ("image" or "video" or "document") and var type => (header[type]?["id"] ?? header[type]?["link"]) is null ? GraphErrors.Missing($"interactive.header.{type}") : null,
+        var other => GraphErrors.Wrong($"interactive.header.type {other} is not valid"),
+    };
 
     private static GraphAnswer? ButtonsFault(JsonNode? node)
     {

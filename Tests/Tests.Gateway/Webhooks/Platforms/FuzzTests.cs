@@ -1,3 +1,5 @@
+using OrleansBots.Tests.Common.Fuzz;
+
 namespace OrleansBots.Tests.Gateway.Webhooks.Platforms;
 
 /// <summary>

@@ -1,8 +1,0 @@
-namespace OrleansBots.Platforms.Telegram.Outbound.Building;
-
-/// <summary>A message that Telegram would refuse in any case; found before anything is sent. Becomes a rejection where requests are sent.</summary>
-internal sealed class UnsendableException(string cause, string message) : Exception(message)
-{
-    /// <summary>Short, stable name of the cause.</summary>
-    public string Cause { get; } = cause;
-}
