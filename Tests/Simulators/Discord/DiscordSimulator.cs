@@ -139,6 +139,12 @@ public sealed class DiscordSimulator : IAsyncDisposable
         lock (_world.Lock) return new(_world, _sender, _world.User(userId, name), _world.GuildChannel(channelId));
     }
 
+    /// <summary>A user in a thread of a guild's channel; thread and channel come into being where they were unknown.</summary>
+    public DiscordPerson InThread(string channelId, string threadId, string userId, string? name = null)
+    {
+        lock (_world.Lock) return new(_world, _sender, _world.User(userId, name), _world.Thread(channelId, threadId));
+    }
+
     /// <summary>A message as the API would return it; null where it is gone.</summary>
     public JsonObject? Message(string channelId, string messageId)
     {

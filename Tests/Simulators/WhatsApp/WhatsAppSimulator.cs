@@ -113,6 +113,12 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
         }
     }
 
+    /// <summary>A number's user in a group of the business's; the group comes into being where it was unknown.</summary>
+    public WhatsAppPerson InGroup(string groupId, string waId)
+    {
+        lock (_world.Lock) return new(_world, Webhooks, _writer, _limits, _world.WithNumber(waId), _world.Group(groupId));
+    }
+
     /// <summary>Approves a template.</summary>
     public void ApproveTemplate(string name, string language, int parameters)
     {
@@ -123,6 +129,12 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
     public void OpenWindow(string waId)
     {
         lock (_world.Lock) _world.WithNumber(waId).HeardAt = _world.Clock.Now;
+    }
+
+    /// <summary>Counts a message that came by other means than this simulator's webhooks against the number's throughput.</summary>
+    public void CountInbound()
+    {
+        lock (_world.Lock) _limits.CountInbound();
     }
 
     /// <summary>Ends a user's 24 h window now.</summary>

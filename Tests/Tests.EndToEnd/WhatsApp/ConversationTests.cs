@@ -39,6 +39,23 @@ public sealed class ConversationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Group_OfSeveralUsers_IsAnsweredInTheGroupWhereTheBotIsMeant()
+    {
+        const string Group = "Y2FwaV9ncm91cDox";
+        await using var stage = await WhatsAppStage.StartAsync(output);
+        var (ann, ben) = (stage.Simulator.InGroup(Group, "16505550101"), stage.Simulator.InGroup(Group, "16505550102"));
+        ann.Write("nobody asked the bot");
+        ann.Write($"@{stage.Simulator.Options.DisplayNumber} hello");
+        ben.Write("/hello");
+
+        var toAnn = await SentAsync(stage, $"echo 1: @{stage.Simulator.Options.DisplayNumber} hello");
+        var toBen = await SentAsync(stage, "echo 1: /hello");
+
+        Assert.All([toAnn, toBen], sent => Assert.Equal(("group", Group), ((string?)sent.Body!["recipient_type"], (string?)sent.Body["to"])));
+        Assert.Equal(2, stage.Simulator.Calls.Count);
+    }
+
+    [Fact]
     public async Task Batch_OfManyUsers_IsUnpackedAndEachAnsweredInOrder()
     {
         await using var stage = await WhatsAppStage.StartAsync(output);

@@ -38,8 +38,10 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         StartAsync(gateway => [$"--OrleansBots:SqlitePath={gateway._directory.File("bots.db")}", "--Logging:LogLevel:Default=Error"], configuration, clock);
 
     /// <summary>Apart from its silos, of which there are none.</summary>
-    public static Task<GatewayUnderTest> StartClusterAsync(string connectionString) =>
-        StartAsync(_ => [$"--ConnectionStrings:OrleansBots={connectionString}", "--OrleansBots:Mode=Cluster"]);
+    /// <param name="connectionString">The database.</param>
+    /// <param name="configuration">The configuration file's text; null for one Telegram channel.</param>
+    public static Task<GatewayUnderTest> StartClusterAsync(string connectionString, string? configuration = null) =>
+        StartAsync(_ => [$"--ConnectionStrings:OrleansBots={connectionString}", "--OrleansBots:Mode=Cluster"], configuration);
 
     public Task<HttpResponseMessage> PostAsync(string body, string? secret = Secret, string channel = "acme/support") =>
         SendAsync(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body)), secret, channel);

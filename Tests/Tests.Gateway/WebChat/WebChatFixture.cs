@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using OrleansBots.Tests.Common.Processes;
+using OrleansBots.Tests.Gateway.Support;
 
 namespace OrleansBots.Tests.Gateway.WebChat;
 
@@ -9,13 +10,12 @@ public sealed class WebChatFixture : IAsyncLifetime
     /// <summary>Name of the collection.</summary>
     public const string Collection = "Web chat";
 
-    private IPlaywright? _playwright;
     private Installation? _installation;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
 
     public ProductProcess Gateway => _installation!.Gateway;
 
-    public IBrowser Browser => _browser!;
+    public IBrowser Browser => _chromium!.Browser;
 
     public static IReadOnlyDictionary<string, string> Channels { get; } = new Dictionary<string, string>
     {
@@ -34,30 +34,13 @@ public sealed class WebChatFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _installation = await Installation.StartAsync(new() { ApiBaseUrl = new("http://127.0.0.1:9"), Environment = Channels });
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = FindChromium(),
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        _chromium = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (_chromium is not null) await _chromium.DisposeAsync();
         if (_installation is not null) await _installation.DisposeAsync();
-    }
-
-    private static string FindChromium()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        string[] names = ["chromium", "chromium-browser", "google-chrome"];
-        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("No Chromium on PATH; ./test.sh installs it.");
     }
 }
 

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Text.Json;
+using OrleansBots.Simulators.WhatsApp;
 using OrleansBots.Tests.Common.Postgres;
 using OrleansBots.Tests.Common.Processes;
 using OrleansBots.Tests.Gateway.Support;
+using OrleansBots.Tests.Gateway.Webhooks.Platforms;
 
 namespace OrleansBots.Tests.Gateway.Webhooks;
 
@@ -32,6 +35,41 @@ public sealed class DatabaseAwayTests
         Assert.True(gateway.Webhooks("unavailable") >= 2);
         // An append that was refused while the server came up may have arrived all the same; then its repetition is a duplicate. Either way it is taken once.
         Assert.Equal(taken + 1, Taken(gateway));
+    }
+
+    /// <summary>Before WhatsApp's events reach the inbox, the database has to say whose they are: what is away is the adapter's need, not the inbox.</summary>
+    [Fact]
+    public async Task Post_WhileNobodyCanTellWhoTheUserIs_Is503WithRetryAfterAndIsTakenOnceLater()
+    {
+        await using var simulator = await WhatsAppSimulator.StartAsync();
+        var whatsApp = new WhatsAppPlatform(simulator);
+        await using var server = await PostgresServer.CreateAsync();
+        var configuration = JsonSerializer.Serialize(new { tenants = new { acme = new { channels = new { whatsapp = whatsApp.Channel } } } });
+        await using var gateway = await GatewayUnderTest.StartClusterAsync(await server.CreateDatabaseAsync(), configuration);
+        await Eventually.TrueAsync(() => PostAsync("16505550001", HttpStatusCode.OK), TimeSpan.FromSeconds(20), () => "the first message is still refused");
+        var taken = Taken(gateway);
+
+        await server.StopAsync();
+        using (var refused = await gateway.PostAsync(whatsApp, Body("16505550002")))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+            Assert.Contains("The events were not taken; send them again.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal((taken, 1), (Taken(gateway), gateway.Webhooks("unavailable")));
+        await server.StartAsync();
+        await Eventually.TrueAsync(() => PostAsync("16505550002", HttpStatusCode.OK), TimeSpan.FromSeconds(20), () => "the message is still refused");
+        Assert.Equal(taken + 1, Taken(gateway));
+
+        byte[] Body(string user) => WhatsAppBodies.Of(simulator.Options.PhoneNumberId, new WrittenMessage(user, $"{user}.1", "hello"));
+
+        async Task<bool> PostAsync(string user, HttpStatusCode expected)
+        {
+            using var response = await gateway.PostAsync(whatsApp, Body(user));
+            return response.StatusCode == expected;
+        }
     }
 
     [Fact]

@@ -37,14 +37,19 @@ internal static class DiscordControl
         });
     }
 
-    private abstract record Act(string UserId, string? ChannelId)
+    private abstract record Act(string UserId, string? ChannelId, string? ThreadId)
     {
-        public DiscordPerson Who(DiscordSimulator simulator) => ChannelId is null ? simulator.InDm(UserId) : simulator.InGuild(ChannelId, UserId);
+        public DiscordPerson Who(DiscordSimulator simulator) => (ChannelId, ThreadId) switch
+        {
+            (null, _) => simulator.InDm(UserId),
+            (_, null) => simulator.InGuild(ChannelId, UserId),
+            _ => simulator.InThread(ChannelId, ThreadId, UserId),
+        };
     }
 
-    private sealed record WrittenMessage(string UserId, string? ChannelId, string Text, string? ReplyTo, bool MentionsBot) : Act(UserId, ChannelId);
+    private sealed record WrittenMessage(string UserId, string? ChannelId, string? ThreadId, string Text, string? ReplyTo, bool MentionsBot) : Act(UserId, ChannelId, ThreadId);
 
-    private sealed record UsedCommand(string UserId, string? ChannelId, string Name, JsonObject? Options) : Act(UserId, ChannelId);
+    private sealed record UsedCommand(string UserId, string? ChannelId, string? ThreadId, string Name, JsonObject? Options) : Act(UserId, ChannelId, ThreadId);
 
-    private sealed record UsedComponent(string UserId, string? ChannelId, string MessageId, string CustomId, string[]? Values) : Act(UserId, ChannelId);
+    private sealed record UsedComponent(string UserId, string? ChannelId, string? ThreadId, string MessageId, string CustomId, string[]? Values) : Act(UserId, ChannelId, ThreadId);
 }

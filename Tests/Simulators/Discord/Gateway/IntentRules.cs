@@ -32,7 +32,7 @@ internal static class IntentRules
     {
         "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" => inGuild ? 1 << 9 : 1 << 12,
         "MESSAGE_REACTION_ADD" or "MESSAGE_REACTION_REMOVE" => inGuild ? 1 << 10 : 1 << 13,
-        _ when type.StartsWith("GUILD_", StringComparison.Ordinal) || type.StartsWith("CHANNEL_", StringComparison.Ordinal) => 1,
+        _ when type.StartsWith("GUILD_", StringComparison.Ordinal) || type.StartsWith("CHANNEL_", StringComparison.Ordinal) || type.StartsWith("THREAD_", StringComparison.Ordinal) => 1,
         _ => 0,
     };
 

@@ -58,6 +58,20 @@ internal sealed class DiscordWorld(DiscordSimulatorOptions options, SimulatorClo
     public SimulatedChannel GuildChannel(string id) =>
         _channels.TryGetValue(id, out var channel) ? channel : _channels[id] = new(id, ChannelType.GuildText, GuildId, null);
 
+    /// <summary>A thread of a guild's channel, which comes into being with it; who listens hears of a new one.</summary>
+    /// <exception cref="ArgumentException">The id is another channel's.</exception>
+    public SimulatedChannel Thread(string parentId, string id)
+    {
+        if (_channels.TryGetValue(id, out var known))
+            return known.ParentId == parentId ? known : throw new ArgumentException("The id is another channel's.", nameof(id));
+        var thread = new SimulatedChannel(id, ChannelType.PublicThread, GuildId, null, GuildChannel(parentId).Id);
+        _channels[id] = thread;
+        var data = thread.ToJson();
+        data["newly_created"] = true;
+        Tell("THREAD_CREATE", data);
+        return thread;
+    }
+
     public SimulatedChannel? FindChannel(string id) => _channels.GetValueOrDefault(id);
 
     public IEnumerable<SimulatedChannel> Channels => _channels.Values;

@@ -14,9 +14,10 @@ public sealed class SimulatedChannel
     private readonly Dictionary<string, LinkedListNode<SimulatedMessage>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (SimulatedMessage Message, long At)> _byNonce = new(StringComparer.Ordinal);
 
-    internal SimulatedChannel(string id, ChannelType type, string? guildId, SimulatedUser? recipient)
+    internal SimulatedChannel(string id, ChannelType type, string? guildId, SimulatedUser? recipient, string? parentId = null)
     {
         Id = id;
+        ParentId = parentId;
         Type = type;
         GuildId = guildId;
         Recipient = recipient;
@@ -30,6 +31,9 @@ public sealed class SimulatedChannel
 
     /// <summary>Its guild; null for direct messages.</summary>
     public string? GuildId { get; }
+
+    /// <summary>The channel that a thread belongs to; null for what is no thread.</summary>
+    public string? ParentId { get; }
 
     /// <summary>Who is on the other side of a direct message.</summary>
     internal SimulatedUser? Recipient { get; }
@@ -64,14 +68,26 @@ public sealed class SimulatedChannel
             return channel;
         }
 
-        channel["name"] = "support";
         channel["guild_id"] = GuildId;
-        channel["parent_id"] = null;
+        channel["parent_id"] = ParentId;
+        if (ParentId is not null) return WithThread(channel);
+        channel["name"] = "support";
         channel["nsfw"] = false;
         channel["permissions"] = "2248473465835073";
         channel["rate_limit_per_user"] = 0;
         channel["position"] = 1;
         channel["topic"] = null;
+        return channel;
+    }
+
+    private JsonObject WithThread(JsonObject channel)
+    {
+        channel["name"] = "a question";
+        channel["message_count"] = _messages.Count;
+        channel["total_message_sent"] = _messages.Count;
+        channel["member_count"] = 2;
+        channel["rate_limit_per_user"] = 0;
+        channel["thread_metadata"] = new JsonObject { ["archived"] = false, ["auto_archive_duration"] = 1_440, ["locked"] = false };
         return channel;
     }
 }

@@ -1,5 +1,6 @@
 using OrleansBots.Simulators.Shared.Hosting;
 using OrleansBots.Simulators.WhatsApp.Limits;
+using OrleansBots.Simulators.WhatsApp.People;
 using OrleansBots.Simulators.WhatsApp.Webhooks;
 
 namespace OrleansBots.Simulators.WhatsApp.Control;
@@ -21,7 +22,7 @@ internal static class WhatsAppControl
         control.MapControl("POST", "/messages", async request =>
         {
             var message = await ControlJson.ReadAsync<WrittenMessage>(request);
-            return new { messageId = simulator.User(message.User, message.Name).Write(message.Text, message.ReplyTo) };
+            return new { messageId = message.Who(simulator).Write(message.Text, message.ReplyTo) };
         });
         control.MapControl("POST", "/taps", async request =>
         {
@@ -36,7 +37,10 @@ internal static class WhatsAppControl
         });
     }
 
-    private sealed record WrittenMessage(string User, string? Name, string Text, string? ReplyTo);
+    private sealed record WrittenMessage(string User, string? Name, string? Group, string Text, string? ReplyTo)
+    {
+        public WhatsAppPerson Who(WhatsAppSimulator simulator) => Group is null ? simulator.User(User, Name) : simulator.InGroup(Group, User);
+    }
 
     private sealed record Choice(string User, string MessageId, string Id, bool IsRow);
 }

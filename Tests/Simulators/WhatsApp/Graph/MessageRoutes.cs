@@ -33,8 +33,8 @@ internal sealed class MessageRoutes(WhatsAppWorld world, LimitEnforcer limits, S
         world.Sent(message);
         statuses.Tell(message, failure);
         var contact = new JsonObject { ["input"] = (string?)message.Body["to"] ?? (string?)message.Body["recipient"] };
-        if (message.WentToNumber) contact["wa_id"] = message.To.WaId;
-        else contact["user_id"] = message.To.UserId;
+        if (message.WentToNumber && !message.To.IsGroup) contact["wa_id"] = message.To.WaId;
+        else if (!message.To.IsGroup) contact["user_id"] = message.To.UserId;
         var sent = new JsonObject { ["id"] = message.Id };
         if (message.Type == "template") sent["message_status"] = "accepted";
         return GraphAnswer.Ok(new() { ["messaging_product"] = "whatsapp", ["contacts"] = new JsonArray(contact), ["messages"] = new JsonArray(sent) })
@@ -44,6 +44,7 @@ internal sealed class MessageRoutes(WhatsAppWorld world, LimitEnforcer limits, S
 
     private WhatsAppUser? Recipient(JsonObject body)
     {
+        if ((string?)body["recipient_type"] == "group") return (string?)body["to"] is { } group ? world.FindGroup(group) : null;
         // Where both are present the number wins.
         if ((string?)body["to"] is { } to)
         {

@@ -15,8 +15,11 @@ public sealed class WhatsAppPerson
     private readonly PayloadWriter _writer;
     private readonly LimitEnforcer _limits;
 
-    internal WhatsAppPerson(WhatsAppWorld world, WebhookSender webhooks, PayloadWriter writer, LimitEnforcer limits, WhatsAppUser user)
+    private readonly WhatsAppUser? _group;
+
+    internal WhatsAppPerson(WhatsAppWorld world, WebhookSender webhooks, PayloadWriter writer, LimitEnforcer limits, WhatsAppUser user, WhatsAppUser? group = null)
     {
+        _group = group;
         _world = world;
         _webhooks = webhooks;
         _writer = writer;
@@ -97,11 +100,12 @@ public sealed class WhatsAppPerson
             message["id"] = id;
             message["timestamp"] = _world.Clock.UnixSeconds.ToString(CultureInfo.InvariantCulture);
             message["type"] = type;
+            if (_group is not null) message["group_id"] = _group.UserId;
             if (replyTo is not null) message["context"] = new JsonObject { ["from"] = _world.Options.DisplayNumber, ["id"] = replyTo };
             message[type] = content;
-            _world.Received(id, User);
+            _world.Received(id, _group ?? User);
             _limits.CountInbound();
-            _webhooks.Enqueue($"user {User.Id}", _writer.Message(User, message));
+            _webhooks.Enqueue($"user {(_group ?? User).Id}", _writer.Message(User, message));
             return id;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class StatusSender(WhatsAppWorld world, WebhookSender webhooks, 
 
         foreach (var status in Plan.Order)
         {
-            for (var copy = 0; copy < Plan.Copies; copy++) Enqueue(message.To, message, Status(message, status));
+            for (var copy = 0; copy < Plan.Copies; copy++) Enqueue(message.To.IsGroup ? null : message.To, message, Status(message, status));
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class StatusSender(WhatsAppWorld world, WebhookSender webhooks, 
     private JsonObject Status(SentMessage message, string name)
     {
         var status = Bare(message, name);
-        if (message.To.UserId is { } userId) status["recipient_user_id"] = userId;
+        if (message.To is { IsGroup: false, UserId: { } userId }) status["recipient_user_id"] = userId;
         status["pricing"] = new JsonObject { ["billable"] = true, ["pricing_model"] = "PMP", ["type"] = "regular", ["category"] = message.Type == "template" ? "utility" : "service" };
         return status;
     }
@@ -38,7 +38,7 @@ internal sealed class StatusSender(WhatsAppWorld world, WebhookSender webhooks, 
     private JsonObject Failed(SentMessage message, GraphAnswer failure)
     {
         var status = Bare(message, "failed");
-        if (!message.WentToNumber) status["recipient_user_id"] = message.To.UserId;
+        if (message is { WentToNumber: false, To.IsGroup: false }) status["recipient_user_id"] = message.To.UserId;
         var title = ((string?)failure.Body!["error"]!["message"])!.Split(' ', 2)[1];
         status["errors"] = new JsonArray(new JsonObject
         {
@@ -54,7 +54,16 @@ internal sealed class StatusSender(WhatsAppWorld world, WebhookSender webhooks, 
     private JsonObject Bare(SentMessage message, string name)
     {
         var status = new JsonObject { ["id"] = message.Id, ["status"] = name, ["timestamp"] = world.Clock.UnixSeconds.ToString(CultureInfo.InvariantCulture) };
-        if (message.WentToNumber) status["recipient_id"] = message.To.WaId;
+        if (message.To.IsGroup)
+        {
+            status["recipient_id"] = message.To.UserId;
+            status["recipient_type"] = "group";
+        }
+        else if (message.WentToNumber)
+        {
+            status["recipient_id"] = message.To.WaId;
+        }
+
         if (message.CallbackData is { } data) status["biz_opaque_callback_data"] = data;
         return status;
     }

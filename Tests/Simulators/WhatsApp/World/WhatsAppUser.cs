@@ -21,6 +21,9 @@ public sealed class WhatsAppUser(string? waId, string? userId, string name)
     /// <summary>The user's own name beside the number, where there is one.</summary>
     public string? Username { get; init; }
 
+    /// <summary>True for a group: who writes there has other ids beside it.</summary>
+    public bool IsGroup { get; init; }
+
     /// <summary>False for a number that has no WhatsApp: 131026.</summary>
     public bool IsReachable { get; internal set; } = true;
 

@@ -9,6 +9,7 @@ internal sealed class WhatsAppWorld(WhatsAppSimulatorOptions options, SimulatorC
     private static readonly long Window = TimeSpan.FromHours(24).Ticks;
 
     private readonly Dictionary<string, WhatsAppUser> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WhatsAppUser> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SentMessage> _sent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WhatsAppUser> _received = new(StringComparer.Ordinal);
 
@@ -41,6 +42,11 @@ internal sealed class WhatsAppWorld(WhatsAppSimulatorOptions options, SimulatorC
         Add(user);
         return user;
     }
+
+    /// <summary>The group with an id; it comes into being where it was unknown.</summary>
+    public WhatsAppUser Group(string id) => FindGroup(id) ?? (_groups[id] = new(null, id, "A group") { IsGroup = true });
+
+    public WhatsAppUser? FindGroup(string id) => _groups.GetValueOrDefault(id);
 
     public bool IsInWindow(WhatsAppUser user) => user.HeardAt is { } heard && Clock.Now - heard < Window;
 

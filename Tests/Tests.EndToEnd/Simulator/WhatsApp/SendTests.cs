@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Shared.Recording;
+using OrleansBots.Tests.Common.Processes;
 
 namespace OrleansBots.Tests.EndToEnd.Simulator.WhatsApp;
 
@@ -39,6 +41,11 @@ public sealed class SendTests : WhatsAppSimulatorTests
     [InlineData(131009, "interactive", """{"type":"button","body":{"text":"x"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"A"}},{"type":"reply","reply":{"id":"a","title":"B"}}]}}""")]
     [InlineData(131009, "interactive", """{"type":"list","body":{"text":"x"},"action":{"button":"Choose","sections":[{"rows":[]}]}}""")]
     [InlineData(131009, "interactive", """{"type":"button","action":{"buttons":[]}}""")]
+    [InlineData(131009, "interactive", """{"header":{"type":"text","text":""},"type":"button","body":{"text":"x"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"A"}}]}}""")]
+    [InlineData(131009, "interactive", """{"header":{"type":"sticker","sticker":{"id":"1"}},"type":"button","body":{"text":"x"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"A"}}]}}""")]
+    [InlineData(131008, "interactive", """{"header":{"type":"image","image":{}},"type":"button","body":{"text":"x"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"A"}}]}}""")]
+    [InlineData(131009, "interactive", """{"footer":{"text":""},"type":"button","body":{"text":"x"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"A"}}]}}""")]
+    [InlineData(131009, "interactive", """{"type":"list","header":{"type":"image","image":{"link":"https://example.com/a.jpg"}},"body":{"text":"x"},"action":{"button":"Choose","sections":[{"rows":[{"id":"a","title":"A"}]}]}}""")]
     public async Task Message_OfAWrongForm_IsRefused(int code, string type, string content)
     {
         Simulator.User(User).Write("hi");
@@ -70,6 +77,36 @@ public sealed class SendTests : WhatsAppSimulatorTests
         await ExpectErrorAsync(131021, SendAsync("text", Hello, $"\"to\":\"{Simulator.Options.DisplayNumber}\""));
         Simulator.MakeUnreachable("16505559999");
         await ExpectErrorAsync(131026, SendAsync("text", Hello, """ "to":"+1 650 555 9999" """));
+    }
+
+    [Fact]
+    public async Task Group_ThatTheBotHasHeardOf_IsWrittenToAsAGroup()
+    {
+        const string ToGroup = """ "recipient_type":"group","to":"Y2FwaQ==" """;
+        await ExpectErrorAsync(100, SendAsync("text", Hello, ToGroup));
+        Simulator.InGroup("Y2FwaQ==", User).Write("hi");
+
+        var sent = await ExpectAsync(200, SendAsync("text", Hello, ToGroup));
+
+        Assert.Null(sent["contacts"]![0]!["wa_id"]);
+        await Eventually.TrueAsync(() => Bot.Received.Count >= 4, TimeSpan.FromSeconds(10), () => $"{Bot.Received.Count} webhooks came.");
+        var values = Bot.Received.Select(post => JsonNode.Parse(post.Text)!["entry"]![0]!["changes"]![0]!["value"]!).ToList();
+        Assert.Equal("Y2FwaQ==", (string?)values.Single(value => value["messages"] is not null)["messages"]![0]!["group_id"]);
+        Assert.All(values.Where(value => value["statuses"] is not null), value => Assert.Equal("group", (string?)value["statuses"]![0]!["recipient_type"]));
+    }
+
+    [Fact]
+    public async Task Throughput_OfTheNumber_CountsWhatUsersWrite()
+    {
+        Simulator.Limits = new() { Throughput = 5, Slack = TimeSpan.Zero };
+        for (var i = 0; i < 3; i++) Simulator.User(User).Write("hi");
+        // One more that did not come through this simulator's webhooks.
+        Simulator.CountInbound();
+
+        await ExpectAsync(200, SendAsync("text", Hello));
+        await ExpectErrorAsync(130429, SendAsync("text", Hello));
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await ExpectAsync(200, SendAsync("text", Hello));
     }
 
     [Fact]
