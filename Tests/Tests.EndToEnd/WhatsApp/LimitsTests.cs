@@ -1,6 +1,8 @@
 using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Shared.Recording;
+using OrleansBots.Simulators.WhatsApp.People;
 using OrleansBots.Tests.Common.Load;
+using OrleansBots.Tests.Common.Processes;
 using Xunit.Abstractions;
 
 namespace OrleansBots.Tests.EndToEnd.WhatsApp;
@@ -37,6 +39,30 @@ public sealed class LimitsTests(ITestOutputHelper output)
         Assert.NotEqual(0, user.Hits + number.Hits);
         AssertFast(stage, load.Ledger);
         AssertOnlyInjected(stage);
+    }
+
+    /// <summary>
+    /// What users write counts against the number's throughput as well, and nobody can slow them down: Meta refuses sends then, the number rests, and all of
+    /// them leave later.
+    /// </summary>
+    [Fact]
+    public async Task Replies_WhileUsersFillTheThroughput_WaitAndAllArriveInOrder()
+    {
+        await using var stage = await WhatsAppStage.StartAsync(output, options => options with { Limits = new { channel = $"{PerSecond}/1s" } });
+        stage.Simulator.Limits = new() { Throughput = PerSecond, Slack = OnTheWay };
+        WhatsAppPerson[] users = [.. Enumerable.Range(0, 10).Select(i => stage.Simulator.User($"165055503{i:00}"))];
+
+        for (var i = 1; i <= 6; i++)
+        {
+            foreach (var user in users) user.Write($"{i}");
+        }
+
+        await stage.ExplainAsync(() => Eventually.TrueAsync(
+            () => stage.Simulator.Calls.Count >= 60, TimeSpan.FromSeconds(60), () => $"{stage.Simulator.Calls.Count} of 60 replies came."));
+        Assert.All(users, user => Assert.Equal(
+            Enumerable.Range(1, 6).Select(i => $"echo {i}: {i}"), stage.Simulator.Calls.Snapshot().Where(call => call.Target == user.User.WaId).Select(call => call.Text)));
+        Assert.All(stage.Simulator.Calls.Rejections(), refused => Assert.Equal(130429, refused.Code));
+        Assert.NotEmpty(stage.Simulator.Calls.Rejections());
     }
 
     /// <summary>

@@ -36,7 +36,7 @@ public sealed class MessageFittingTests
         { Framed("*Title*", null) with { Text = "a*b" }, "desk", [Bold("**\\*Title\\***\n\na\\*b") with { Keyboard = Buttons }] },
         { Headed(Photo, "foot"), "phone", [Headed(Photo, "foot")] },
         { Headed(Photo, null) with { Keyboard = Rows }, "phone", [Photo, Say("pick") with { Keyboard = Rows }] },
-        { Headed(Photo, "foot"), "desk", [Photo, Bold("pick\n\n*foot*") with { Keyboard = Buttons }] },
+        { Headed(Photo, "foot"), "desk", [Photo with { Format = TextFormat.Markdown }, Bold("pick\n\n*foot*") with { Keyboard = Buttons }] },
         { Headed(Photo with { Kind = MediaKind.Voice }, null), "phone", [Photo with { Kind = MediaKind.Document }, Say("pick") with { Keyboard = Buttons }] },
         { Headed(Photo, null), "bare", [Say("pick\n\nhttps://example.com/p.jpg\n\n1. A")] },
 

@@ -1,5 +1,8 @@
+using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Abstractions.Outbound;
+using OrleansBots.Tests.Common.Fixtures;
 using OrleansBots.Tests.WhatsApp.Stage;
 
 namespace OrleansBots.Tests.WhatsApp.Outbound;
@@ -46,6 +49,28 @@ public sealed class WindowTests : IAsyncLifetime
         Assert.Equal(("outside-window", false), (rejected.Cause, rejected.ChatUnreachable));
         Assert.Contains("24 hours", rejected.Reason, StringComparison.Ordinal);
         Assert.Empty(Graph.Calls);
+    }
+
+    /// <summary>Messages are free for 72 hours then; which ones may be sent is decided as ever.</summary>
+    [Theory]
+    [InlineData(23.9, true)]
+    [InlineData(24.1, false)]
+    [InlineData(48, false)]
+    [InlineData(71.9, false)]
+    public async Task SendAsync_UserWhoCameFromAnAdvertisement_HasTheSameWindow(double hours, bool isOpen)
+    {
+        var accepted = Assert.IsType<InboundResult.Accepted>(await Harness.ReceiveAsync(Fixtures.WhatsApp("message_referral_click_to_whatsapp_ad")));
+        var message = Assert.IsType<MessageReceived>(Assert.Single(accepted.Events).Event);
+        Assert.NotNull(message.Referral);
+        var delivery = Harness.Delivery(new SendText { Text = "x" }) with { LastHeardAt = message.OccurredAt };
+        Harness.Time.Advance(message.OccurredAt.AddHours(hours) - Harness.Time.GetUtcNow());
+
+        var text = await Harness.Outbound.SendAsync(Harness.Channel(), delivery, CancellationToken.None);
+        var template = await Harness.Outbound.SendAsync(Harness.Channel(), delivery with { Message = Template }, CancellationToken.None);
+
+        Assert.Equal(isOpen ? null : "outside-window", (text as DeliveryResult.Rejected)?.Cause);
+        Assert.IsType<DeliveryResult.Sent>(template);
+        Assert.Equal(isOpen ? 0 : 1, Harness.Portfolios.Counted.Count);
     }
 
     [Fact]

@@ -3,7 +3,11 @@ using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Platforms.WhatsApp.Outbound.Limits;
 
-/// <summary>The customer service window: 24 hours from the user's latest message, within which anything may be sent. Outside it only templates.</summary>
+/// <summary>
+/// The customer service window: 24 hours from the user's latest message, within which anything may be sent. Outside it only templates. The free entry point,
+/// 72 hours after a click on an advertisement or a page's button, changes what messages cost and not which may be sent (developers.facebook.com,
+/// "Service messages"; "Pricing").
+/// </summary>
 internal static class ServiceWindow
 {
     /// <summary>Length of the window, less a minute for clocks that differ and for the way.</summary>
