@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Orleans.Runtime;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Platforms.Abstractions.Channels;
@@ -15,7 +14,7 @@ using OrleansBots.Tests.Common.Postgres;
 namespace OrleansBots.Tests.Cluster.WhatsApp;
 
 /// <summary>Two silos that count for portfolios, with a clock of the test's own for grains.</summary>
-public sealed class PortfolioStage(PostgresFixture postgres) : IAsyncLifetime
+public sealed class PortfolioStage(PostgresFixture postgres) : IAsyncLifetime, IDisposable
 {
     private readonly CapturedLogs _logs = new();
     private Database? _database;
@@ -39,6 +38,8 @@ public sealed class PortfolioStage(PostgresFixture postgres) : IAsyncLifetime
         if (_cluster is not null) await _cluster.DisposeAsync();
         _database?.Dispose();
     }
+
+    public void Dispose() => _logs.Dispose();
 
     /// <summary>A channel of a portfolio.</summary>
     internal static ChannelSettings Channel(string name, string account, int tier, bool defer = true, string tenant = "acme") => new()

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace OrleansBots.Tests.Common.Fuzz;
 
-/// <summary>The places of a JSON document where a value stands: fields of objects and items of arrays.</summary>
+/// <summary>A place of a JSON document where a value stands: a field of an object, or an item of an array.</summary>
+/// <param name="Parent">The object or array.</param>
+/// <param name="Field">Name of the field; null for items.</param>
+/// <param name="Index">Place of the item.</param>
 internal readonly record struct JsonPlace(JsonNode Parent, string? Field, int Index)
 {
     /// <summary>Every place, the outer ones first.</summary>

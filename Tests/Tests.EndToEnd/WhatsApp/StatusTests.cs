@@ -50,7 +50,7 @@ public sealed class StatusTests(PostgresFixture postgres, ITestOutputHelper outp
 
         Assert.Equal(1, fault.Hits);
         var sent = Assert.Single(stage.Simulator.Calls.Snapshot());
-        Assert.Equal((3, sent.MessageId, 3), last);
+        Assert.Equal<(short, string?, short?)>((3, sent.MessageId, 3), last);
     }
 
     // Outcome, the platform's id, and how far it came.

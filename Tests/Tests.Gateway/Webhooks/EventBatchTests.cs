@@ -52,7 +52,8 @@ public sealed class EventBatchTests : IEventIngress
     {
         lock (_lock) _asked.Add(inbound.PlatformEventId);
         var outcome = Enum.Parse<IngressOutcome>(inbound.PlatformEventId.Split(' ')[1]);
-        return new(outcome == IngressOutcome.Refused ? new(outcome, TimeSpan.FromSeconds(7), "full") : new(outcome));
+        var result = outcome == IngressOutcome.Refused ? new IngressResult(outcome, TimeSpan.FromSeconds(7), "full") : new IngressResult(outcome);
+        return new(result);
     }
 
     private ValueTask<IngressResult> AcceptAsync(params string[] events) => new EventBatch(this).AcceptAsync(Channel, [.. events.Select(Event)]);

@@ -42,8 +42,8 @@ internal static class DiscordControl
         public DiscordPerson Who(DiscordSimulator simulator) => (ChannelId, ThreadId) switch
         {
             (null, _) => simulator.InDm(UserId),
-            (_, null) => simulator.InGuild(ChannelId, UserId),
-            _ => simulator.InThread(ChannelId, ThreadId, UserId),
+            ({ } channel, null) => simulator.InGuild(channel, UserId),
+            ({ } channel, { } thread) => simulator.InThread(channel, thread, UserId),
         };
     }
 

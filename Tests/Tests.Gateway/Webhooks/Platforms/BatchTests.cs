@@ -45,6 +45,7 @@ public sealed class BatchTests(PlatformsUnderTest platforms)
         var before = outcomes.Select(platforms.Gateway.Webhooks).ToList();
         using var response = await platforms.Gateway.PostAsync(platforms.WhatsApp, WhatsAppBodies.Of(platforms.WhatsApp.Simulator.Options.PhoneNumberId, messages));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return Assert.Single(outcomes.Where((outcome, i) => platforms.Gateway.Webhooks(outcome) == before[i] + 1));
+        var counted = outcomes.Where((outcome, i) => platforms.Gateway.Webhooks(outcome) == before[i] + 1).ToList();
+        return Assert.Single(counted);
     }
 }
