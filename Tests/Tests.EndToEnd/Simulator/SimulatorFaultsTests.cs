@@ -96,7 +96,7 @@ public sealed class SimulatorFaultsTests : SimulatorTests
     public async Task Control_FaultsOverHttp_ComeIntoForceAndGo()
     {
         using var http = new HttpClient { BaseAddress = Simulator.BaseUrl };
-        using var rule = new StringContent("""{"kind":"TooManyRequests","chatId":5284719036,"retryAfterSeconds":7}""");
+        using var rule = new StringContent("""{"kind":"TooManyRequests","target":"5284719036","retryAfter":"00:00:07"}""");
         (await http.PostAsync("/_sim/faults", rule)).EnsureSuccessStatusCode();
         await SimulatorMethodsTests.FailsAsync(429, "retry after 7", () => Client.SendMessage(Chat, "x"));
 

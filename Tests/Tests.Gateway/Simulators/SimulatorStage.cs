@@ -53,7 +53,7 @@ public sealed class SimulatorStage : IAsyncLifetime
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(_page!.Url.ToString());
-        await page.GetByLabel("Platform").SelectOptionAsync(platform);
+        await page.Locator("#platform").SelectOptionAsync(platform);
         await page.Locator("#user").FillAsync(user);
         await page.Locator("#user").PressAsync("Tab");
         return page;
