@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Forms;
 using OrleansBots.Grains.Abstractions.Messages;
@@ -9,7 +10,6 @@ using OrleansBots.Platforms.Discord.Api;
 using OrleansBots.Platforms.Discord.Inbound.Forms;
 using OrleansBots.Tests.Common.Fixtures;
 using OrleansBots.Tests.Discord.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace OrleansBots.Tests.Discord.Inbound;
 
@@ -113,7 +113,7 @@ public sealed class FormTests
         // What is known serves until the answer is there.
         Assert.IsType<InboundResult.Answer>(await HelpAsync(harness));
 
-        while (await HelpAsync(harness) is not InboundResult.Accepted) await Task.Yield();
+        await UntilHelpIsAsync<InboundResult.Accepted>(harness);
         Assert.Equal(2, asked);
     }
 
@@ -129,7 +129,7 @@ public sealed class FormTests
         Assert.Equal(1, asked);
         harness.Time.Advance(BotForms.RetryAfter);
 
-        while (await HelpAsync(harness) is not InboundResult.Answer) await Task.Yield();
+        await UntilHelpIsAsync<InboundResult.Answer>(harness);
         Assert.Single(harness.Logs.Lines, line => line.Contains("forms are not known", StringComparison.Ordinal));
     }
 
@@ -152,6 +152,12 @@ public sealed class FormTests
     }
 
     private static Task<InboundResult> HelpAsync(DiscordHarness harness) => harness.ReceiveAsync(Fixtures.Discord("interaction_slash_command_dm")).AsTask();
+
+    private static async Task UntilHelpIsAsync<T>(DiscordHarness harness)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (await HelpAsync(harness) is not T) await Task.Delay(1, deadline.Token);
+    }
 
     private static byte[] Submission(string customId)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -108,7 +109,7 @@ public sealed class GuildTests
     private static JsonNode Described(DateTimeOffset joinedAt)
     {
         var guild = JsonNode.Parse(Fixtures.Discord("gateway_guild_create_min"))!["d"]!.DeepClone();
-        guild["joined_at"] = joinedAt.ToString("O");
+        guild["joined_at"] = joinedAt.ToString("O", CultureInfo.InvariantCulture);
         return guild;
     }
 

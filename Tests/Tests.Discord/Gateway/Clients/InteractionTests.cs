@@ -82,7 +82,7 @@ public sealed class InteractionTests
         stage.Send(2, 1);
 
         await Until.TrueAsync(() => stage.Ingress.NumbersOf() is [2] && stage.Client!.Point?.Sequence == 3);
-        Assert.Equal((1, 1, 0), (stage.Took["not_woken"], stage.Took["accepted"], stage.Took["ignored"]));
+        Assert.Equal((1L, 1L, 0L), (stage.Took["not_woken"], stage.Took["accepted"], stage.Took["ignored"]));
     }
 
     [Fact]
