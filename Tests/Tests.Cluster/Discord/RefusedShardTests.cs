@@ -1,4 +1,3 @@
-using OrleansBots.Platforms.Discord.Gateway.Protocol;
 using OrleansBots.Simulators.Discord.Gateway;
 using OrleansBots.Tests.Cluster.Stage;
 using OrleansBots.Tests.Common.Postgres;
