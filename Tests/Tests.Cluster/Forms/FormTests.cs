@@ -21,7 +21,7 @@ public sealed class FormTests
 
         Assert.Equal(("order", "Order", null), (form.Command, form.Title, form.Choice));
         Assert.Equal(["name", "size"], form.Inputs.Select(input => input.Name));
-        Assert.Equal(["S", "M"], form.Inputs[1].Choices);
+        Assert.Equal(["S", "M"], form.Inputs[1].Choices.ToArray());
         Assert.Equal((FormInputKind.Choice, true, FormInput.MaxTextLength), (form.Inputs[1].Kind, form.Inputs[1].Required, form.Inputs[1].MaxLength));
         Assert.Empty(form.Faults());
     }
