@@ -50,7 +50,7 @@ internal sealed class DiscordStage : Stage
         Eventually.TrueAsync(() => Simulator.Gateway.Running > 0, ConnectLimit, () => "The Gateway got no connection."));
 
     /// <summary>The process of these that holds the shard, as its metrics tell.</summary>
-    public async Task<ProductProcess> HolderAsync(IReadOnlyList<ProductProcess> processes, TimeSpan within)
+    public static async Task<ProductProcess> HolderAsync(IReadOnlyList<ProductProcess> processes, TimeSpan within)
     {
         ProductProcess? holder = null;
         await Eventually.TrueAsync(

@@ -42,7 +42,7 @@ public sealed class ShardMoveTests(PostgresFixture postgres, ITestOutputHelper o
 
     private static async Task MoveAsync(DiscordStage stage, Func<ProductProcess, Task> end)
     {
-        var holder = await stage.HolderAsync(stage.Installation.Silos, MoveLimit);
+        var holder = await DiscordStage.HolderAsync(stage.Installation.Silos, MoveLimit);
         var other = stage.Installation.Silos.Single(silo => silo != holder);
         var load = new WrittenLoad(stage, new() { WebhookUrl = stage.Installation.WebhookUrl, Conversations = 20, Count = Count, Rate = 100 });
         var writing = load.WriteAsync(0, Count);
@@ -50,7 +50,7 @@ public sealed class ShardMoveTests(PostgresFixture postgres, ITestOutputHelper o
 
         var began = TimeProvider.System.GetTimestamp();
         await end(holder);
-        await stage.ExplainAsync(() => stage.HolderAsync([other], MoveLimit));
+        await stage.ExplainAsync(() => DiscordStage.HolderAsync([other], MoveLimit));
         stage.Say($"{other.Name} holds the shard of {holder.Name} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s");
         await writing;
 
