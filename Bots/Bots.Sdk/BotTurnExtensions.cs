@@ -1,4 +1,5 @@
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Forms;
 using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Bots.Sdk;
@@ -82,6 +83,26 @@ public static class BotTurnExtensions
 
     /// <summary>The value of the tapped button, or null where the event is no choice.</summary>
     public static string? Choice(this IBotTurn turn) => (turn.Event as ChoiceMade)?.Value;
+
+    /// <summary>
+    /// What was filled in, by the input's name, where the platform opened a form (<see cref="IFormBot"/>). Null where it did not: ask in text then.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string>? Form(this IBotTurn turn) => turn.Event switch
+    {
+        MessageReceived { Content: TextContent { Command.Form: { } values } } => values,
+        ChoiceMade { Form: { } values } => values,
+        FormSubmitted form => form.Fields,
+        _ => null,
+    };
+
+    /// <summary>Asks for one input of a form in text, for platforms without forms; choices come as a list. <see cref="FormInput.Check"/> judges the answer.</summary>
+    public static void AskInText(this IBotTurn turn, FormInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var question = input.Hint is { Length: > 0 } hint ? $"{input.Label}\n{hint}" : input.Label;
+        if (input.Kind == FormInputKind.Choice) turn.AskFromList(question, input.Label, [.. input.Choices.Select(choice => (choice, choice))]);
+        else turn.Reply(question);
+    }
 
     private static InlineButtons Row(IReadOnlyList<(string Label, string Value)> choices) =>
         new() { Rows = [[.. choices.Select(choice => new Button { Label = choice.Label, Value = choice.Value })]] };

@@ -45,21 +45,27 @@ public sealed class BotHarness(IBot bot)
 
     /// <summary>The user taps the newest button, or picks the newest row of a list, of a label.</summary>
     /// <exception cref="InvalidOperationException">No message on the screen has such a button or row.</exception>
-    public Task<BotReplies> TapAsync(string label, CancellationToken cancellationToken = default)
+    public Task<BotReplies> TapAsync(string label, CancellationToken cancellationToken = default) => ReceiveAsync(ChoiceOf(label), cancellationToken);
+
+    /// <summary>
+    /// The user gives a command (<c>/order</c>) or taps the newest button of a label, as on a platform with forms, fills in the form that the bot declares for it, and
+    /// sends it off. <see cref="SayAsync"/> and <see cref="TapAsync"/> are the same on a platform without forms.
+    /// </summary>
+    /// <param name="opener">The command with its slash, or the button's label.</param>
+    /// <param name="values">What is filled in, by the input's name.</param>
+    /// <exception cref="InvalidOperationException">The bot declares no such form, the form is one that no platform could show, or it cannot be sent off like this.</exception>
+    public Task<BotReplies> FillInAsync(string opener, params IEnumerable<(string Name, string Value)> values)
     {
-        var shown = _screen.FindLast(message => message.Has(label))
-            ?? throw new InvalidOperationException($"No message on the screen has a button '{label}'.");
-        var choice = new ChoiceMade
+        ArgumentNullException.ThrowIfNull(opener);
+        ArgumentNullException.ThrowIfNull(values);
+        if (BotCommand.Read(opener) is { } command)
         {
-            Sender = User,
-            Chat = Chat,
-            OccurredAt = Now,
-            MessageId = shown.Id,
-            InteractionId = NextId(),
-            Label = label,
-            Value = shown.ValueOf(label) ?? throw new InvalidOperationException($"The button '{label}' opens an address and sends nothing."),
-        };
-        return ReceiveAsync(choice, cancellationToken);
+            var filled = HarnessForms.FillIn(bot, form => form.OpensOnCommand(command.Name), opener, values);
+            return SendAsync(new TextContent { Text = opener, Command = command with { Form = filled } });
+        }
+
+        var choice = ChoiceOf(opener);
+        return ReceiveAsync(choice with { Form = HarnessForms.FillIn(bot, form => form.OpensOnChoice(choice.Value), opener, values) });
     }
 
     /// <summary>Anything happens.</summary>
@@ -78,6 +84,22 @@ public sealed class BotHarness(IBot bot)
         _document is { } json ? JsonSerializer.Deserialize(json.Span, type) : null;
 
     private ChatAddress Chat => new() { ChatId = User.Id };
+
+    private ChoiceMade ChoiceOf(string label)
+    {
+        var shown = _screen.FindLast(message => message.Has(label))
+            ?? throw new InvalidOperationException($"No message on the screen has a button '{label}'.");
+        return new()
+        {
+            Sender = User,
+            Chat = Chat,
+            OccurredAt = Now,
+            MessageId = shown.Id,
+            InteractionId = NextId(),
+            Label = label,
+            Value = shown.ValueOf(label) ?? throw new InvalidOperationException($"The button '{label}' opens an address and sends nothing."),
+        };
+    }
 
     private string NextId() => (++_lastId).ToString(CultureInfo.InvariantCulture);
 

@@ -103,6 +103,9 @@ public sealed record ChoiceMade : UserEvent
 
     /// <summary>The id by which the tap is answered; null where the platform wants no answer.</summary>
     public string? InteractionId { get; init; }
+
+    /// <summary>As <see cref="BotCommand.Form"/>, where the choice opened a form.</summary>
+    public IReadOnlyDictionary<string, string>? Form { get; init; }
 }
 
 /// <summary>A user sent a form off: a modal on Discord, a flow on WhatsApp.</summary>
@@ -158,6 +161,9 @@ public sealed record MembershipChanged : UserEvent
 
     /// <summary>What changed.</summary>
     public required MembershipChange Change { get; init; }
+
+    /// <summary>The platform's id of the community that it is about, such as Discord's server, where that is larger than the chat; null elsewhere.</summary>
+    public string? Community { get; init; }
 }
 
 /// <summary>The chat got a new id; what was known under the old one goes on under the new one.</summary>

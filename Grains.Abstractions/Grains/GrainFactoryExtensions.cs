@@ -1,3 +1,4 @@
+using OrleansBots.Grains.Abstractions.Forms;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Suggestions;
 
@@ -17,6 +18,9 @@ public static class GrainFactoryExtensions
 
     /// <summary>Whoever answers for the bot of a channel while users type.</summary>
     public static ISuggestionGrain GetSuggestions(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<ISuggestionGrain>(key.ToString());
+
+    /// <summary>Whoever tells the forms of a channel's bot.</summary>
+    public static IFormGrain GetForms(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<IFormGrain>(key.ToString());
 
     /// <summary>The poller of a channel.</summary>
     public static IChannelPollerGrain GetChannelPoller(this IGrainFactory grains, ChannelKey key) => grains.GetGrain<IChannelPollerGrain>(key.ToString());

@@ -38,6 +38,12 @@ public sealed record BotCommand
     public IReadOnlyDictionary<string, MediaContent>? Files { get; init; }
 
     /// <summary>
+    /// What was filled in, by the input's name, where the platform opened a form of the bot's for the command; what was left empty is an empty text. Null where it
+    /// opened none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Form { get; init; }
+
+    /// <summary>
     /// Reads the command at the start of a text, for platforms that do not mark commands themselves; null where there is none.
     /// A name is made of Latin letters, digits, underscores and dashes; an address (<c>/start@some_bot</c>) is left out.
     /// </summary>

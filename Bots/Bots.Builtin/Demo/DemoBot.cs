@@ -2,16 +2,19 @@ using OrleansBots.Bots.Builtin.Demo.Forms;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Commands;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Forms;
 using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Bots.Builtin.Demo;
 
 /// <summary>Shows a first-time visitor what a bot can do: commands, buttons, a form with checks, and a memory that outlives restarts.</summary>
-internal sealed class DemoBot : ICommandBot
+internal sealed class DemoBot : ICommandBot, IFormBot
 {
     public string Name => "demo";
 
     public IReadOnlyList<CommandDescription> Commands => DemoCommandList.All;
+
+    public IReadOnlyList<FormDescription> Forms => SignUpForm.Openers;
 
     public ValueTask HandleAsync(IBotTurn turn, CancellationToken cancellationToken)
     {

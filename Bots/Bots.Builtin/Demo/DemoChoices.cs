@@ -6,13 +6,16 @@ namespace OrleansBots.Bots.Builtin.Demo;
 /// <summary>The demo bot's buttons, and what their taps do.</summary>
 internal static class DemoChoices
 {
+    /// <summary>Value of the button that begins the form.</summary>
+    public const string FormChoice = $"{Menu}form";
+
     private const string Menu = "menu:";
     private const string Colour = "colour:";
     private const string ResetYes = "reset:yes";
     private const string ResetNo = "reset:no";
 
     public static void OfferMenu(DemoTurn turn, string text) =>
-        turn.Turn.Ask(text, ("Fill in a form", $"{Menu}form"), ("Try buttons", $"{Menu}buttons"), ("What can you do?", $"{Menu}help"));
+        turn.Turn.Ask(text, ("Fill in a form", FormChoice), ("Try buttons", $"{Menu}buttons"), ("What can you do?", $"{Menu}help"));
 
     public static void OfferColours(DemoTurn turn) =>
         turn.Turn.Ask("Which colour do you like best?", ("Red", $"{Colour}red"), ("Green", $"{Colour}green"), ("Blue", $"{Colour}blue"));

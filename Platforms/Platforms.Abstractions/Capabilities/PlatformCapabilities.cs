@@ -55,6 +55,9 @@ public sealed record PlatformCapabilities
 
     /// <summary>True where a message can name the one that it answers.</summary>
     public bool Quotes { get; init; }
+
+    /// <summary>True where a command or a choice can open a form of the bot's; elsewhere it reaches the bot without values.</summary>
+    public bool Forms { get; init; }
 }
 
 /// <summary>Limits of buttons.</summary>

@@ -55,8 +55,14 @@ internal sealed class DiscordApi(HttpClient http, TimeProvider timeProvider)
 
     private static Uri AddressOf(ChannelSettings channel, string path) => new(channel.ApiBaseUrl ?? s_discord, $"/api/v10/{path}");
 
-    private static string UserAgentOf(ChannelSettings channel) =>
-        $"DiscordBot ({channel.PublicUrl?.GetLeftPart(UriPartial.Authority) ?? "https://learn.microsoft.com/dotnet/orleans"}, {s_version}) OrleansBots";
+    private static string UserAgentOf(ChannelSettings channel) => $"DiscordBot ({HomeOf(channel)}, {s_version}) OrleansBots";
+
+    /// <summary>
+    /// Where a person finds out about the bot: this installation, or the bot's page at Discord
+    /// (https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow).
+    /// </summary>
+    private static string HomeOf(ChannelSettings channel) => channel.PublicUrl?.GetLeftPart(UriPartial.Authority)
+        ?? (channel.Section[DiscordSetting.ApplicationId] is { Length: > 0 } id ? $"https://discord.com/oauth2/authorize?client_id={id}" : "https://discord.com");
 
     private static GatewayInfo? ReadGateway(ApiReply reply)
     {

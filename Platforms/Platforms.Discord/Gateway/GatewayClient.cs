@@ -1,18 +1,23 @@
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Discord.Gateway.Delivery;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
+using OrleansBots.Platforms.Discord.Inbound;
 
 namespace OrleansBots.Platforms.Discord.Gateway;
 
 /// <summary>Keeps one shard connected: connection after connection, with the session wherever Discord lets it live on.</summary>
 internal sealed partial class GatewayClient(ChannelSettings channel, GatewayIdentity identity, IShardKeeper keeper, GatewayParts parts)
 {
+    private readonly RecentMessages _recent = new();
     private ResumePoint? _session;
     private GatewayMachine? _machine;
     private DispatchPipeline? _pipeline;
 
     /// <summary>From where the session could be gone on with now; null where there is none.</summary>
     public ResumePoint? Point => _machine?.Session is { } session && _pipeline?.Durable is { } durable ? session with { Sequence = durable } : _session;
+
+    /// <summary>True while a session runs.</summary>
+    public bool IsRunning => _machine?.IsRunning == true;
 
     /// <summary>Runs until it is stopped or has to.</summary>
     /// <param name="point">The session to go on with; null to start one.</param>
@@ -46,7 +51,7 @@ internal sealed partial class GatewayClient(ChannelSettings channel, GatewayIden
         }
         catch (GatewayRefusedException exception)
         {
-            return new(EndCause.Unreachable, NextStep.Stop) { Reason = exception.Message };
+            return new(EndCause.Unreachable, NextStep.Stop) { Reason = exception.Message, IsMendedOutside = true };
         }
         catch (Exception exception)
         {
@@ -64,7 +69,7 @@ internal sealed partial class GatewayClient(ChannelSettings channel, GatewayIden
         using var socket = parts.CreateSocket();
         _machine = new GatewayMachine(identity, _session, () => pipeline.Durable, parts.Timings, parts.TimeProvider, parts.Random);
         _pipeline = pipeline;
-        var end = await new GatewayConnection(channel, socket, _machine, pipeline, keeper, parts).RunAsync(address, cancellationToken);
+        var end = await new GatewayConnection(channel, _recent, socket, _machine, pipeline, keeper, parts).RunAsync(address, cancellationToken);
         await FlushAsync(pipeline, cancellationToken);
         _session = end.Next == NextStep.Identify ? null : Point;
         (_machine, _pipeline) = (null, null);

@@ -3,12 +3,19 @@ using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Discord.Gateway.Delivery;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
 using OrleansBots.Platforms.Discord.Gateway.Transport;
+using OrleansBots.Platforms.Discord.Inbound;
 
 namespace OrleansBots.Platforms.Discord.Gateway;
 
 /// <summary>One connection from its opening to its end: a reader, a heart, and the machine that both ask what to do.</summary>
 internal sealed class GatewayConnection(
-    ChannelSettings channel, IGatewaySocket socket, GatewayMachine machine, DispatchPipeline pipeline, IShardKeeper keeper, GatewayParts parts)
+    ChannelSettings channel,
+    RecentMessages recent,
+    IGatewaySocket socket,
+    GatewayMachine machine,
+    DispatchPipeline pipeline,
+    IShardKeeper keeper,
+    GatewayParts parts)
 {
     private readonly Lock _lock = new();
     private readonly FrameBudget _budget = new(parts.TimeProvider);
@@ -151,7 +158,7 @@ internal sealed class GatewayConnection(
     private ValueTask<ConnectionEnd?> DeliverAsync(in GatewayFrame frame, CancellationToken cancellationToken)
     {
         var sequence = frame.Sequence!.Value;
-        if (!GatewayIntake.Concerns(frame.Type!) || parts.Intake.Prepare(channel, machine.Session!, frame) is not { } work)
+        if (!GatewayIntake.Concerns(frame.Type!) || Prepare(frame) is not { } work)
         {
             pipeline.Pass(sequence);
             return default;
@@ -159,6 +166,12 @@ internal sealed class GatewayConnection(
 
         var taken = pipeline.TakeAsync(sequence, work, cancellationToken);
         return taken.IsCompletedSuccessfully ? default : new(WaitAsync(taken));
+    }
+
+    private GatewayWork? Prepare(in GatewayFrame frame)
+    {
+        var session = machine.Session!;
+        return parts.Intake.Prepare(new(channel, new(session.BotUserId), recent), session, frame);
     }
 
     private async Task<ConnectionEnd?> WaitAsync(ValueTask taken)

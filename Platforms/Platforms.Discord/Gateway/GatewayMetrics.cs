@@ -55,7 +55,7 @@ internal sealed class GatewayMetrics
     {
         IngressOutcome.Accepted => "accepted",
         IngressOutcome.Duplicate => "duplicate",
-        IngressOutcome.NotWoken => "not-woken",
+        IngressOutcome.NotWoken => "not_woken",
         _ => "refused",
     };
 

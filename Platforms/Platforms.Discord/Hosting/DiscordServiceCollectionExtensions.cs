@@ -8,6 +8,7 @@ using OrleansBots.Platforms.Abstractions.Outbound;
 using OrleansBots.Platforms.Discord.Api;
 using OrleansBots.Platforms.Discord.Api.InvalidRequests;
 using OrleansBots.Platforms.Discord.Inbound;
+using OrleansBots.Platforms.Discord.Inbound.Forms;
 using OrleansBots.Platforms.Discord.Inbound.Interactions;
 using OrleansBots.Platforms.Discord.Inbound.Signatures;
 using OrleansBots.Platforms.Discord.Media;
@@ -55,6 +56,7 @@ public static class DiscordServiceCollectionExtensions
         services.TryAddSingleton<InboundMetrics>();
         services.TryAddSingleton<PublicKeys>();
         services.TryAddSingleton<Suggestions>();
+        services.TryAddSingleton<BotForms>();
         services.TryAddSingleton<InteractionIntake>();
         return services;
     }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Discord.Inbound.Events;
 
@@ -9,25 +9,38 @@ namespace OrleansBots.Platforms.Discord.Inbound;
 /// <summary>Maps what the Gateway dispatches, all but interactions. Never throws for what Discord sends.</summary>
 internal static class DiscordEvents
 {
+    /// <summary>Type of a guild's description.</summary>
+    public const string GuildCreate = "GUILD_CREATE";
+
     private const int MaxTypeLength = 64;
 
+    /// <summary>True for events that can concern conversations. The others are not even read.</summary>
+    public static bool Concerns(string type) => type is
+        "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" or "MESSAGE_DELETE_BULK" or "MESSAGE_REACTION_ADD" or "MESSAGE_REACTION_REMOVE"
+        or "MESSAGE_REACTION_REMOVE_ALL" or "MESSAGE_REACTION_REMOVE_EMOJI" or GuildCreate or "GUILD_DELETE" or "GUILD_MEMBER_ADD" or "GUILD_MEMBER_REMOVE";
+
     /// <summary>Maps one event.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="bot">The bot itself.</param>
+    /// <param name="scope">What it is mapped in.</param>
     /// <param name="type">The dispatch's <c>t</c>.</param>
     /// <param name="data">The dispatch's <c>d</c>.</param>
     /// <param name="occurrence">The dispatch itself.</param>
-    public static InboundResult Map(ChannelSettings channel, BotIdentity bot, string type, JsonElement data, Occurrence occurrence)
+    public static InboundResult Map(EventScope scope, string type, JsonElement data, Occurrence occurrence)
     {
         try
         {
             return type switch
             {
-                "MESSAGE_CREATE" => MessageMapper.Create(data, bot),
-                "MESSAGE_UPDATE" => MessageMapper.Update(data, bot),
-                "MESSAGE_DELETE" => MessageMapper.Delete(data, channel, occurrence),
-                "MESSAGE_REACTION_ADD" => ReactionMapper.Map(data, added: true, bot, occurrence),
-                "MESSAGE_REACTION_REMOVE" => ReactionMapper.Map(data, added: false, bot, occurrence),
+                "MESSAGE_CREATE" => MessageMapper.Create(data, scope),
+                "MESSAGE_UPDATE" => MessageMapper.Update(data, scope),
+                "MESSAGE_DELETE" => DeletionMapper.Map(data, scope, occurrence),
+                "MESSAGE_DELETE_BULK" => DeletionMapper.MapMany(data, scope, occurrence),
+                "MESSAGE_REACTION_ADD" => ReactionMapper.Map(data, added: true, scope.Bot, occurrence),
+                "MESSAGE_REACTION_REMOVE" => ReactionMapper.Map(data, added: false, scope.Bot, occurrence),
+                "MESSAGE_REACTION_REMOVE_ALL" or "MESSAGE_REACTION_REMOVE_EMOJI" => ReactionMapper.MapCleared(data, scope, occurrence),
+                GuildCreate => GuildMapper.Joined(data, scope, occurrence),
+                "GUILD_DELETE" => GuildMapper.Left(data, scope, occurrence),
+                "GUILD_MEMBER_ADD" => GuildMapper.Member(data, MembershipChange.UserJoined, occurrence),
+                "GUILD_MEMBER_REMOVE" => GuildMapper.Member(data, MembershipChange.UserLeft, occurrence),
                 _ => new InboundResult.Ignored(NameOf(type)),
             };
         }

@@ -39,7 +39,10 @@ internal static class JsonFields
 
     /// <summary>A snowflake, a 64-bit number as text; null where there is none.</summary>
     public static string? Snowflake(this JsonElement element, string name) =>
-        Text(element, name) is { Length: <= MaxSnowflakeLength } text && text.All(char.IsAsciiDigit) ? text : null;
+        Text(element, name) is { } text && IsSnowflake(text) ? text : null;
+
+    /// <summary>True for digits that can be a snowflake.</summary>
+    public static bool IsSnowflake(string text) => text.Length is > 0 and <= MaxSnowflakeLength && text.All(char.IsAsciiDigit);
 
     /// <summary>A snowflake that Discord always sends.</summary>
     /// <exception cref="IncompleteEventException">It is missing.</exception>

@@ -45,5 +45,6 @@ internal static class DiscordCapabilities
         Deletions = true,
         Typing = true,
         Quotes = true,
+        Forms = true,
     };
 }

@@ -5,6 +5,7 @@ using OrleansBots.Platforms.Discord.Gateway;
 using OrleansBots.Platforms.Discord.Gateway.Delivery;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
 using OrleansBots.Platforms.Discord.Inbound;
+using OrleansBots.Platforms.Discord.Inbound.Forms;
 using OrleansBots.Platforms.Discord.Inbound.Interactions;
 
 namespace OrleansBots.Platforms.Discord.Shards;
@@ -21,6 +22,7 @@ public static class DiscordGatewayServiceCollectionExtensions
         services.TryAddSingleton<GatewayMetrics>();
         services.TryAddSingleton<InboundMetrics>();
         services.TryAddSingleton<Suggestions>();
+        services.TryAddSingleton<BotForms>();
         services.TryAddSingleton<InteractionIntake>();
         services.TryAddSingleton<GatewayInteractions>();
         services.TryAddSingleton<GatewayIntake>();

@@ -28,6 +28,7 @@ internal sealed partial class DiscordIdentifyGrain(
     private IdentifyBudget? _budget;
     private bool _isKnown;
     private DateTimeOffset _askAgainAt;
+    private string? _askedToken;
     private GatewayPlan _failure = new() { Failure = "Discord was not asked yet." };
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -67,7 +68,9 @@ internal sealed partial class DiscordIdentifyGrain(
     /// <summary>Asks Discord, unless it was asked in vain a moment ago.</summary>
     private async Task AskAsync(ChannelSettings channel, CancellationToken cancellationToken)
     {
-        if (timeProvider.GetUtcNow() < _askAgainAt) return;
+        // A new token is what a refusal waits for.
+        if (timeProvider.GetUtcNow() < _askAgainAt && channel.Token == _askedToken) return;
+        _askedToken = channel.Token;
         try
         {
             var info = await api.GetGatewayAsync(channel, cancellationToken);

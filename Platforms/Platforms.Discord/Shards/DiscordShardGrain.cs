@@ -37,8 +37,9 @@ internal sealed partial class DiscordShardGrain(
     private GatewayClient? _client;
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
-    private int _shards;
-    private bool _isStopped;
+    private GatewayIdentity? _identity;
+    private ConnectionEnd? _refusal;
+    private RefusalWait _wait;
     private bool _isFenced;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -51,20 +52,26 @@ internal sealed partial class DiscordShardGrain(
     public async Task EnsureRunningAsync(int shards, CancellationToken cancellationToken)
     {
         DelayDeactivation(s_keepAlive);
-        if (_isFenced || (shards == _shards && (_isStopped || !_running.IsCompleted))) return;
-        await StopAsync(cancellationToken);
-        if (!channels.TryGet(_key.Channel, out _channel) || _key.Shard >= shards)
+        if (_isFenced) return;
+        if (!channels.TryGet(_key.Channel, out var channel) || _key.Shard >= shards)
         {
+            await StopAsync(cancellationToken);
             DeactivateOnIdle();
             return;
         }
 
-        _shards = shards;
-        _stop = new CancellationTokenSource();
-        var identity = new GatewayIdentity(_channel.Token, DiscordGatewaySettings.IntentsOf(_channel), _key.Shard, shards);
-        _client = new GatewayClient(_channel, identity, this, parts);
-        _running = RunAsync(_client, _channel, _stop.Token);
+        var identity = new GatewayIdentity(channel.Token, DiscordGatewaySettings.IntentsOf(channel), _key.Shard, shards);
+        // Changed settings may be what a refused shard waits for, and concern one that runs as well.
+        var isUnchanged = identity == _identity && channel.ApiBaseUrl == _channel?.ApiBaseUrl;
+        if (isUnchanged && (_refusal is { } refusal ? !await MayTryAgainAsync(refusal, cancellationToken) : !_running.IsCompleted)) return;
+        await StopAsync(cancellationToken);
+        if (!isUnchanged) _wait = default;
+        (_channel, _identity, _stop) = (channel, identity, new CancellationTokenSource());
+        _client = new GatewayClient(channel, identity, this, parts);
+        _running = RunAsync(_client, channel, _stop.Token);
     }
+
+    public Task<bool> IsRunningAsync(CancellationToken cancellationToken) => Task.FromResult(_client?.IsRunning == true);
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -111,20 +118,46 @@ internal sealed partial class DiscordShardGrain(
         // It outlives the call that started it, whose trace would claim every event from now on.
         Activity.Current = null;
         RequestContext.Clear();
+        var began = timeProvider.GetTimestamp();
         var end = await client.RunAsync(PointOf(state.State), cancellationToken);
         if (end.Cause == EndCause.Fenced) DeactivateOnIdle();
         if (end.Cause is EndCause.Fenced or EndCause.HandOver) return;
-        _isStopped = true;
+        if (timeProvider.GetElapsedTime(began) >= parts.Timings.HealthyAfter) _wait = default;
+        _wait = _wait.Next(timeProvider.GetUtcNow(), parts.Timings);
+        _refusal = end;
         parts.Metrics.Stopped(channel.Key, 1);
+        if (end.IsMendedOutside) LogTriesAgain(channel.Key.Tenant, channel.Key.Channel, _key.Shard, _wait.Until);
+        else LogWaitsForSettings(channel.Key.Tenant, channel.Key.Channel, _key.Shard);
         // A number that Discord recommended may be outgrown; one that is configured is the operator's.
         if (end.Code == ShardingRequired && DiscordGatewaySettings.ShardsOf(channel) is null)
             await GrainFactory.GetDiscordIdentify(channel).RecountAsync(channel.Key.ToString(), cancellationToken);
     }
 
+    /// <summary>
+    /// Whether a refused shard tries again though nothing changed here. What Discord refuses it refuses the whole bot, so only the first shard finds out, and the
+    /// others follow it: the starts of a day shall not go into trying.
+    /// </summary>
+    private async ValueTask<bool> MayTryAgainAsync(ConnectionEnd refusal, CancellationToken cancellationToken)
+    {
+        if (!refusal.IsMendedOutside || timeProvider.GetUtcNow() < _wait.Until) return false;
+        if (_key.Shard == 0) return true;
+        try
+        {
+            return await GrainFactory.GetDiscordShard(new(_key.Channel, 0)).IsRunningAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Its silo is of the version before or just died; silos ask again and again.
+            _wait = _wait.Next(timeProvider.GetUtcNow(), parts.Timings);
+            LogFirstNotKnown(exception, _key.Channel.Tenant, _key.Channel.Channel, _key.Shard);
+            return false;
+        }
+    }
+
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_isStopped) parts.Metrics.Stopped(_key.Channel, -1);
-        _isStopped = false;
+        if (_refusal is not null) parts.Metrics.Stopped(_key.Channel, -1);
+        _refusal = null;
         if (_stop is null) return;
         await _stop.CancelAsync();
         // The next owner can only go on with the session once it is left; but it must not wait for a hung connection either.
@@ -179,21 +212,13 @@ internal sealed partial class DiscordShardGrain(
     private void Put(ShardState state, ResumePoint? point)
     {
         (state.SessionId, state.ResumeUrl, state.BotUserId) = (point?.SessionId, point?.Url.AbsoluteUri, point?.BotUserId);
-        (state.Sequence, state.Shards) = (point?.Sequence ?? 0, _shards);
+        (state.Sequence, state.Shards, state.Intents) = (point?.Sequence ?? 0, _identity!.Shards, (int)_identity.Intents);
     }
 
-    /// <summary>The stored session; null where there is none, or where it was one of another number of shards.</summary>
+    /// <summary>The stored session; null where there is none, or where it was one of another number of shards or of other intents.</summary>
     private ResumePoint? PointOf(ShardState state) =>
-        state.SessionId is { } session && state.BotUserId is { } user && state.Shards == _shards && Uri.TryCreate(state.ResumeUrl, UriKind.Absolute, out var url)
+        state.SessionId is { } session && state.BotUserId is { } user && state.Shards == _identity!.Shards
+        && (state.Intents == 0 || state.Intents == (int)_identity.Intents) && Uri.TryCreate(state.ResumeUrl, UriKind.Absolute, out var url)
             ? new(session, url, state.Sequence, user)
             : null;
-
-    [LoggerMessage(EventId = 7331, Level = LogLevel.Warning, Message = "The session of Gateway shard {Shard} of {Tenant}/{Channel} could not be stored; it is tried again soon")]
-    private partial void LogNotSaved(Exception exception, string tenant, string channel, int shard);
-
-    [LoggerMessage(EventId = 7332, Level = LogLevel.Warning, Message = "Gateway shard {Shard} of {Tenant}/{Channel} belongs to another activation; this one disconnects")]
-    private partial void LogFenced(string tenant, string channel, int shard);
-
-    [LoggerMessage(EventId = 7333, Level = LogLevel.Error, Message = "Gateway shard {Shard} of {Tenant}/{Channel} failed")]
-    private partial void LogFailed(Exception exception, string tenant, string channel, int shard);
 }

@@ -15,4 +15,8 @@ internal interface IDiscordShardGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the call.</param>
     [Alias("EnsureRunningAsync")]
     Task EnsureRunningAsync(int shards, CancellationToken cancellationToken);
+
+    /// <summary>True while the shard has a session that runs. Silos of 0.1.0 do not know it.</summary>
+    [Alias("IsRunningAsync")]
+    Task<bool> IsRunningAsync(CancellationToken cancellationToken);
 }

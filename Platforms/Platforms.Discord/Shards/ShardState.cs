@@ -22,4 +22,7 @@ internal sealed class ShardState
 
     /// <summary>How often the shard was claimed. Only the change of the row matters: it fences whoever wrote before.</summary>
     [Id(5)] public long Claims { get; set; }
+
+    /// <summary>What the session subscribed to; 0 where version 0.1.0 stored it. A session keeps its intents for life, so others need a new one.</summary>
+    [Id(6)] public int Intents { get; set; }
 }

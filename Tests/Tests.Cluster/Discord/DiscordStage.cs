@@ -24,9 +24,12 @@ internal sealed class DiscordStage : IAsyncDisposable
     private readonly Database _database;
     private int _written;
 
-    private DiscordStage(Database database, DiscordSimulator simulator, BotCluster cluster) => (_database, Simulator, Cluster) = (database, simulator, cluster);
+    private DiscordStage(Database database, DiscordSimulator simulator, DiscordChannels channels, BotCluster cluster) =>
+        (_database, Simulator, Channel, Cluster) = (database, simulator, channels, cluster);
 
     public DiscordSimulator Simulator { get; }
+
+    public DiscordChannels Channel { get; }
 
     public BotCluster Cluster { get; }
 
@@ -36,7 +39,7 @@ internal sealed class DiscordStage : IAsyncDisposable
 
     private DiscordPerson InGuild => Simulator.InGuild("1333333333333333333", "1355555555555555502");
 
-    public static async Task<DiscordStage> StartAsync(PostgresFixture postgres, DiscordGatewayOptions? gateway = null, int? shards = 2)
+    public static async Task<DiscordStage> StartAsync(PostgresFixture postgres, DiscordGatewayOptions? gateway = null, int? shards = 2, GatewayTimings? timings = null)
     {
         var database = await Database.CreateAsync(postgres);
         var simulator = await DiscordSimulator.StartAsync(new()
@@ -48,10 +51,10 @@ internal sealed class DiscordStage : IAsyncDisposable
         var cluster = await BotCluster.StartAsync(database, new OutsidePlatform(), new ClusterBot(), silos: 2, configure: services =>
         {
             services.AddSingleton<IChannelDirectory>(channels);
-            services.AddSingleton(new GatewayTimings { FirstBackoff = TimeSpan.FromMilliseconds(50), HelloTimeout = TimeSpan.FromSeconds(5) });
+            services.AddSingleton((timings ?? new()) with { FirstBackoff = TimeSpan.FromMilliseconds(50), HelloTimeout = TimeSpan.FromSeconds(5) });
             services.AddDiscordInbound().AddDiscordOutbound().AddDiscordGateway();
         });
-        return new(database, simulator, cluster);
+        return new(database, simulator, channels, cluster);
     }
 
     /// <summary>Users write a number of messages on each shard.</summary>
@@ -73,6 +76,13 @@ internal sealed class DiscordStage : IAsyncDisposable
         await Cluster.DrainAsync();
         Assert.Equal(expected, AnswersTo(Direct));
         Assert.Equal(expected, AnswersTo(InGuild));
+    }
+
+    /// <summary>Asks for both shards, as every silo does every ten seconds.</summary>
+    public async Task EnsureRunningAsync()
+    {
+        var grains = Cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
+        for (var shard = 0; shard < 2; shard++) await grains.GetDiscordShard(new(Channels.Acme, shard)).EnsureRunningAsync(2, CancellationToken.None);
     }
 
     /// <summary>The silo that holds a shard.</summary>
@@ -103,6 +113,7 @@ internal sealed class DiscordStage : IAsyncDisposable
         _database.Dispose();
     }
 
-    private List<string> AnswersTo(DiscordPerson person) =>
+    /// <summary>What the bot said in a person's channel.</summary>
+    public IReadOnlyList<string> AnswersTo(DiscordPerson person) =>
         [.. Simulator.Messages(person.Channel.Id).Where(message => (bool?)message["author"]!["bot"] == true).Select(message => (string)message["content"]!)];
 }

@@ -68,7 +68,7 @@ public sealed class DiscordRegistrationTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        services.AddSingleton(PlayedSuggestions.Grains((_, _) => throw new NotSupportedException()));
+        services.AddSingleton(PlayedCluster.Grains((_, _) => throw new NotSupportedException()));
         return services;
     }
 }

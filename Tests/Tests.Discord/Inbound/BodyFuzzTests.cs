@@ -30,6 +30,12 @@ public sealed class BodyFuzzTests
         }
     }
 
+    private static readonly string[] s_types =
+    [
+        "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE_EMOJI", "GUILD_CREATE", "GUILD_DELETE",
+        "GUILD_MEMBER_ADD",
+    ];
+
     [Theory]
     [MemberData(nameof(Frames))]
     public async Task Map_MutatedEvent_GivesAResult(string name)
@@ -42,8 +48,8 @@ public sealed class BodyFuzzTests
             if (JsonText.TryParse(mutator.Mutate(Fixtures.Discord(name))) is not { } frame) continue;
             read++;
             var data = frame.RootElement.ValueKind == JsonValueKind.Object && frame.RootElement.TryGetProperty("d", out var inside) ? inside : frame.RootElement;
-            foreach (var type in (string[])["MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_REACTION_ADD"])
-                Assert.NotNull(DiscordEvents.Map(harness.Channel(), new BotIdentity("1"), type, data, new("session:1", DateTimeOffset.UnixEpoch)));
+            foreach (var type in s_types)
+                Assert.NotNull(DiscordEvents.Map(new(harness.Channel(), new BotIdentity("1"), new()), type, data, new("session:1", DateTimeOffset.UnixEpoch)));
         }
 
         Assert.True(read > Mutations / 2);

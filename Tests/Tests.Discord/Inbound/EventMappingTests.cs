@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
-using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
 using OrleansBots.Platforms.Discord.Inbound;
 using OrleansBots.Tests.Common.Fixtures;
@@ -188,21 +187,8 @@ public sealed class EventMappingTests
         Assert.Equal(new InboundResult.Ignored("own_reaction"), Map("MESSAGE_REACTION_ADD", data));
     }
 
-    [Fact]
-    public async Task Delete_IsToldOnlyWhereTheConversationIsTheChannels()
-    {
-        await using var harness = new DiscordHarness();
-        var data = JsonDocument.Parse("""{"id":"1","channel_id":"2","guild_id":"3"}""").RootElement;
-
-        var perUser = DiscordEvents.Map(harness.Channel(), Bot, "MESSAGE_DELETE", data, new("session:8", Now));
-        var shared = DiscordEvents.Map(harness.Channel(groups: GroupConversations.PerChat), Bot, "MESSAGE_DELETE", data, new("session:8", Now));
-
-        Assert.Equal(new InboundResult.Ignored("message_delete"), perUser);
-        Assert.Equal("1", One<MessageDeleted>(shared, "1:delete").MessageId);
-    }
-
     [Theory]
-    [InlineData("GUILD_CREATE", "guild_create")]
+    [InlineData("CHANNEL_CREATE", "channel_create")]
     [InlineData("READY", "ready")]
     [InlineData("strange <name>", "unknown")]
     public void Event_ThatIsNothingForUs_IsIgnoredByName(string type, string kind) =>
@@ -251,6 +237,6 @@ public sealed class EventMappingTests
     {
         var harness = new DiscordHarness();
         using var document = JsonDocument.Parse(data);
-        return DiscordEvents.Map(harness.Channel(), Bot, type, document.RootElement, new Occurrence("session:8", Now));
+        return DiscordEvents.Map(new(harness.Channel(), Bot, new()), type, document.RootElement, new Occurrence("session:8", Now));
     }
 }

@@ -83,5 +83,5 @@ public sealed class SuggestionTests
     private static InboundResult Nothing => new InboundResult.Answer(200, "application/json", """{"type":8,"data":{"choices":[]}}""");
 
     private static DiscordHarness With(Func<SuggestionRequest, CancellationToken, Task<Suggestion[]>> suggest) =>
-        new(configure: services => services.AddSingleton(PlayedSuggestions.Grains(suggest)));
+        new(configure: services => services.AddSingleton(PlayedCluster.Grains(suggest)));
 }

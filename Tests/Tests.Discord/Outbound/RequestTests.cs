@@ -34,6 +34,21 @@ public sealed class RequestTests
         Assert.Matches(@"^DiscordBot \(https://[^ ]+, [0-9.]+\)", call.Headers.UserAgent.ToString());
     }
 
+    /// <summary>The form that Discord demands; whoever looks into it finds this installation or the bot, and nobody's page else.</summary>
+    [Theory]
+    [InlineData("https://bots.example.com/hooks", "112233445566778899", "https://bots.example.com")]
+    [InlineData(null, "112233445566778899", "https://discord.com/oauth2/authorize?client_id=112233445566778899")]
+    [InlineData(null, "", "https://discord.com")]
+    public async Task UserAgent_OfEveryCall_NamesTheInstallationOrTheBotsPage(string? publicUrl, string applicationId, string home)
+    {
+        await using var api = await PlayedApi.StartAsync(PlayedAnswer.Json(200, "{}"));
+        await using var harness = new DiscordHarness(api.Address);
+
+        await harness.Rest.SendAsync(harness.Channel(publicUrl: publicUrl, own: ("applicationId", applicationId)), new(HttpMethod.Get, "users/@me"), CancellationToken.None);
+
+        Assert.Matches($@"^DiscordBot \({System.Text.RegularExpressions.Regex.Escape(home)}, [0-9]+\.[0-9]+\.[0-9]+\) OrleansBots$", Assert.Single(api.Calls).Headers.UserAgent.ToString());
+    }
+
     [Fact]
     public void Nonce_IsTheSameAtEveryTryAndAnotherForEveryDelivery()
     {

@@ -29,7 +29,7 @@ internal sealed class DiscordHarness : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
             .Build());
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(PlayedSuggestions.Grains((_, _) => Task.FromResult<Grains.Abstractions.Suggestions.Suggestion[]>([])));
+        services.AddSingleton(PlayedCluster.Grains());
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         services.AddDiscordInbound().AddDiscordOutbound();
         configure?.Invoke(services);

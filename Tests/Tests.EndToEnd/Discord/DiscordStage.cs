@@ -13,6 +13,8 @@ internal sealed class DiscordStage : Stage
 {
     private const string Create = "POST /channels/{channel}/messages";
 
+    private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
 
     private DiscordStage(ITestOutputHelper output, DiscordSimulator simulator, Installation installation, InstallationOptions options)
@@ -47,6 +49,22 @@ internal sealed class DiscordStage : Stage
     public Task ConnectedAsync() => ExplainAsync(() =>
         Eventually.TrueAsync(() => Simulator.Gateway.Running > 0, ConnectLimit, () => "The Gateway got no connection."));
 
+    /// <summary>The process of these that holds the shard, as its metrics tell.</summary>
+    public static async Task<ProductProcess> HolderAsync(IReadOnlyList<ProductProcess> processes, TimeSpan within)
+    {
+        ProductProcess? holder = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var holds = await Task.WhenAll(processes.Select(HoldsShardAsync));
+                holder = holds.Count(holdsIt => holdsIt) == 1 ? processes[Array.IndexOf(holds, true)] : null;
+                return holder is not null;
+            },
+            within,
+            () => $"None of {string.Join(", ", processes.Select(process => process.Name))} holds the shard.");
+        return holder!;
+    }
+
     /// <summary>The writer of a conversation: each has a channel of its own in the guild.</summary>
     public DiscordPerson Writer(LoadPlan plan, int conversation)
     {
@@ -64,6 +82,19 @@ internal sealed class DiscordStage : Stage
         .Select(call => new ObservedMessage(long.Parse(call.Target, CultureInfo.InvariantCulture), call.Text));
 
     protected override ValueTask DisposeSimulatorAsync() => Simulator.DisposeAsync();
+
+    private static async Task<bool> HoldsShardAsync(ProductProcess process)
+    {
+        try
+        {
+            var metrics = await s_http.GetStringAsync(new Uri(process.BaseUrl, "/metrics"));
+            return metrics.Split('\n').Any(line => line.StartsWith("orleansbots_discord_gateway_shards{", StringComparison.Ordinal) && line.Split(' ')[1] == "1");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
 
     private static Dictionary<string, object> Settings(DiscordSimulator simulator) => new()
     {

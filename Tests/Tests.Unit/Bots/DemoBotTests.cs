@@ -215,4 +215,17 @@ public sealed class DemoBotTests
     [Fact]
     public async Task HandleAsync_Photo_SaysThatItOnlyReadsText() =>
         Assert.Contains("your photo arrived", (await _harness.SendAsync(new MediaContent { Kind = MediaKind.Photo, FileId = "f" })).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Form_SentOffAtOnce_IsSummarisedOrAskedForWhatIsWrong()
+    {
+        var good = await _harness.FillInAsync("/form", ("name", "Ada"), ("email", "ada@example.com"), ("age", "36"));
+        Assert.Contains("**Age:** 36", good.Text, StringComparison.Ordinal);
+        Assert.Contains("Thank you, Ada!", (await _harness.TapAsync("Yes, keep it")).Text, StringComparison.Ordinal);
+
+        await _harness.SayAsync("/start");
+        var bad = await _harness.FillInAsync("Fill in a form", ("name", "Ada"), ("email", "ada"), ("age", "36"));
+        Assert.Contains("does not look like an e-mail address", bad.Text, StringComparison.Ordinal);
+        Assert.Equal("How old are you?", (await _harness.SayAsync("ada@example.com")).Text);
+    }
 }

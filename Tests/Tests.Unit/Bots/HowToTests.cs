@@ -9,6 +9,7 @@ public sealed class HowToTests
     [InlineData("OrderBot.cs", "bot")]
     [InlineData("OrderBotTests.cs", "test")]
     [InlineData("LinesBot.cs", "bot")]
+    [InlineData("FeedbackBot.cs", "bot")]
     public void WriteABot_Sample_IsTheCompiledCode(string file, string region)
     {
         var folder = Path.GetDirectoryName(ThisFile())!;

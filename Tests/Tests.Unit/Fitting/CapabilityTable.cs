@@ -30,6 +30,7 @@ internal static class CapabilityTable
         ("deletions", YesNo(platform.Deletions)),
         ("typing", YesNo(platform.Typing)),
         ("quotes", YesNo(platform.Quotes)),
+        ("forms", YesNo(platform.Forms)),
     ];
 
     private static string HeaderOf(FrameCapability? frames) => frames switch

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using OrleansBots.Grains.Abstractions.Forms;
 
 namespace OrleansBots.Bots.Builtin.Demo.Forms;
 
@@ -9,6 +10,8 @@ internal sealed class AgeField : FormField
     private const int Oldest = 120;
 
     public override string Question => "How old are you?";
+
+    public override FormInput Input { get; } = new() { Name = "age", Label = "Age", Required = true, MaxLength = 3, Placeholder = "36" };
 
     public override bool IsAnswered(FormAnswers answers) => answers.Age is not null;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Mail;
+using OrleansBots.Grains.Abstractions.Forms;
 
 namespace OrleansBots.Bots.Builtin.Demo.Forms;
 
@@ -8,6 +9,8 @@ internal sealed class EmailField : FormField
     private const int LongestAddress = 254;
 
     public override string Question => "Which e-mail address can we write to?";
+
+    public override FormInput Input { get; } = new() { Name = "email", Label = "E-mail address", Required = true, MaxLength = LongestAddress, Placeholder = "ada@example.com" };
 
     public override bool IsAnswered(FormAnswers answers) => answers.Email is not null;
 

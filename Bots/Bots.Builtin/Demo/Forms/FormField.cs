@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using OrleansBots.Grains.Abstractions.Forms;
 
 namespace OrleansBots.Bots.Builtin.Demo.Forms;
 
@@ -7,6 +8,9 @@ internal abstract class FormField
 {
     /// <summary>What the bot asks.</summary>
     public abstract string Question { get; }
+
+    /// <summary>The same where the platform has forms.</summary>
+    public abstract FormInput Input { get; }
 
     /// <summary>True where the answers hold this field.</summary>
     public abstract bool IsAnswered(FormAnswers answers);

@@ -1,10 +1,14 @@
 using System.Globalization;
 using OrleansBots.Bots.Sdk;
+using OrleansBots.Grains.Abstractions.Forms;
 using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Bots.Builtin.Demo.Forms;
 
-/// <summary>A form over several messages: asks field by field, explains what is wrong with an answer, and asks for a last confirmation.</summary>
+/// <summary>
+/// A form, filled in at once where the platform has forms, and over several messages elsewhere: asks field by field, explains what is wrong with an answer, and asks
+/// for a last confirmation.
+/// </summary>
 internal static class SignUpForm
 {
     public const string ConfirmChoice = "form:confirm";
@@ -12,9 +16,18 @@ internal static class SignUpForm
 
     private static readonly FormField[] Fields = [new NameField(), new EmailField(), new AgeField()];
 
+    /// <summary>The command and the button that open it.</summary>
+    public static IReadOnlyList<FormDescription> Openers { get; } = [Described() with { Command = "form" }, Described() with { Choice = DemoChoices.FormChoice }];
+
     public static void Start(DemoTurn turn)
     {
         turn.Remember(turn.Memory with { Open = new(), AskedForName = false });
+        if (turn.Turn.Form() is { } values)
+        {
+            Fill(turn, values);
+            return;
+        }
+
         turn.Reply(string.Create(CultureInfo.InvariantCulture, $"A short form with {Fields.Length} questions; /cancel ends it at any time.\n\n{Next(turn)!.Question}"));
     }
 
@@ -67,6 +80,25 @@ internal static class SignUpForm
         turn.Turn.ReplaceChoice("Once more, from the top.");
         AskAgain(turn);
     }
+
+    // What is wrong with the first value that is none is explained, and the rest is asked for in text.
+    private static void Fill(DemoTurn turn, IReadOnlyDictionary<string, string> values)
+    {
+        while (Next(turn) is { } field)
+        {
+            if (!field.TryAnswer(turn.Memory.Open!, values.GetValueOrDefault(field.Input.Name, ""), out var answers, out var problem))
+            {
+                turn.Reply(problem);
+                return;
+            }
+
+            turn.Remember(turn.Memory with { Open = answers });
+        }
+
+        Summarise(turn);
+    }
+
+    private static FormDescription Described() => new() { Title = "Sign up", Inputs = [.. Fields.Select(field => field.Input)] };
 
     private static FormField? Next(DemoTurn turn) => Array.Find(Fields, field => !field.IsAnswered(turn.Memory.Open!));
 

@@ -10,6 +10,7 @@ using OrleansBots.Platforms.Abstractions.Ingress;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
 using OrleansBots.Platforms.Discord.Gateway.Transport;
 using OrleansBots.Platforms.Discord.Inbound;
+using OrleansBots.Platforms.Discord.Inbound.Events;
 
 namespace OrleansBots.Platforms.Discord.Gateway.Delivery;
 
@@ -25,19 +26,20 @@ internal sealed partial class GatewayIntake(
 {
     private const string Interaction = "INTERACTION_CREATE";
 
-    /// <summary>True for events that concern conversations. The others are not even read.</summary>
-    public static bool Concerns(string type) => type is
-        "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" or "MESSAGE_REACTION_ADD" or "MESSAGE_REACTION_REMOVE" or Interaction;
+    /// <summary>True for events that can concern conversations. The others are not even read.</summary>
+    public static bool Concerns(string type) => type == Interaction || DiscordEvents.Concerns(type);
 
     /// <summary>Reads an event. What comes back no longer needs the frame; null where there is nothing to do.</summary>
-    public GatewayWork? Prepare(ChannelSettings channel, ResumePoint session, in GatewayFrame frame)
+    public GatewayWork? Prepare(EventScope scope, ResumePoint session, in GatewayFrame frame)
     {
+        var channel = scope.Channel;
         try
         {
+            var now = timeProvider.GetUtcNow();
+            if (frame.Type == DiscordEvents.GuildCreate && !GuildMapper.IsNew(frame.Data.Span, now)) return null;
             using var document = JsonDocument.Parse(frame.Data);
             if (frame.Type == Interaction) return interactions.Prepare(channel, document.RootElement.Clone());
-            var occurrence = new Occurrence($"{session.SessionId}:{frame.Sequence}", timeProvider.GetUtcNow());
-            return WorkOf(channel, DiscordEvents.Map(channel, new(session.BotUserId), frame.Type!, document.RootElement, occurrence));
+            return WorkOf(channel, DiscordEvents.Map(scope, frame.Type!, document.RootElement, new($"{session.SessionId}:{frame.Sequence}", now)));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

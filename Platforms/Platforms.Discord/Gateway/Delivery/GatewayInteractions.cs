@@ -24,15 +24,15 @@ internal sealed partial class GatewayInteractions(
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(3);
 
-    /// <summary>Reads an interaction. The token ends suggestions, which the bot makes.</summary>
+    /// <summary>Reads an interaction.</summary>
     /// <exception cref="IncompleteEventException">A field is missing that Discord always sends.</exception>
     /// <exception cref="InvalidOperationException">A text is no valid Unicode.</exception>
     public GatewayWork Prepare(ChannelSettings channel, JsonElement interaction)
     {
         var (id, token) = (interaction.RequiredSnowflake("id"), interaction.Text("token") ?? throw new IncompleteEventException("token"));
-        // Only suggestions take time, and they concern no conversation.
+        // Suggestions concern no conversation; all else keeps its place there, even where it is not known yet whether it opens a form.
+        var lane = interactions.Read(interaction) is { } accepted ? DispatchPipeline.LaneOf(channel, accepted) : id;
         var reading = interactions.ReceiveAsync(channel, interaction, CancellationToken.None).AsTask();
-        var lane = reading is { IsCompletedSuccessfully: true, Result: InboundResult.Accepted accepted } ? DispatchPipeline.LaneOf(channel, accepted) : id;
         return new(lane, cancellationToken => TakeAsync(channel, new(id, token), reading, cancellationToken));
     }
 

@@ -14,6 +14,9 @@ internal sealed record ConnectionEnd(EndCause Cause, NextStep Next)
     /// <summary>The cause in words, for a person; never a secret.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>True where what a person must mend may be mended at Discord alone, so that trying again, slowly, may help.</summary>
+    public bool IsMendedOutside { get; init; }
+
     /// <summary>The exception behind it; null where there is none.</summary>
     public Exception? Exception { get; init; }
 }

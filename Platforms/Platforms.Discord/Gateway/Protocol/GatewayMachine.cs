@@ -46,6 +46,9 @@ internal sealed class GatewayMachine(
     /// <summary>The session, without a number of its own where READY has just told it; null before.</summary>
     public ResumePoint? Session { get; private set; } = point;
 
+    /// <summary>True while the session runs.</summary>
+    public bool IsRunning => _phase == Phase.Running;
+
     /// <summary>Time between the latest heartbeat and its acknowledgement; null before the first.</summary>
     public TimeSpan? Latency { get; private set; }
 

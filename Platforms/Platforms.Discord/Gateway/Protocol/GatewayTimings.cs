@@ -27,6 +27,12 @@ internal sealed record GatewayTimings
     /// <summary>Longest wait after failures.</summary>
     public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>First wait after Discord refused what may be mended there, such as a token or an intent; it doubles.</summary>
+    public TimeSpan FirstRefusalWait { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest wait after such refusals: 28 starts of sessions on the first day and 24 on each that follows, of the 1,000 that Discord allows.</summary>
+    public TimeSpan LongestRefusalWait { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>A connection that lived so long was a good one: waits begin anew.</summary>
     public TimeSpan HealthyAfter { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
-using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Inbound;
+using OrleansBots.Platforms.Abstractions.Ingress;
 
 namespace OrleansBots.Platforms.Discord.Inbound.Events;
 
@@ -14,23 +14,23 @@ internal static class MessageMapper
     private const long UserJoin = 7;
     private const long Reply = 19;
 
-    public static InboundResult Create(JsonElement message, BotIdentity bot)
+    public static InboundResult Create(JsonElement message, EventScope scope)
     {
-        if (IsFromProgram(message, bot) is { } reason) return new InboundResult.Ignored(reason);
+        if (IsFromProgram(message, scope) is { } reason) return new InboundResult.Ignored(reason);
         return message.Number("type") switch
         {
-            null or Default or Reply => Received(message, bot),
+            null or Default or Reply => Remembered(Received(message, scope.Bot), scope),
             UserJoin => Joined(message),
             var type => new InboundResult.Ignored(string.Create(CultureInfo.InvariantCulture, $"message_type_{type}")),
         };
     }
 
     /// <summary>Discord also tells of links that got a preview; only what a user changed carries a time of edit.</summary>
-    public static InboundResult Update(JsonElement message, BotIdentity bot)
+    public static InboundResult Update(JsonElement message, EventScope scope)
     {
-        if (IsFromProgram(message, bot) is { } reason) return new InboundResult.Ignored(reason);
+        if (IsFromProgram(message, scope) is { } reason) return new InboundResult.Ignored(reason);
         if (DiscordTime.Read(message, "edited_timestamp") is not { } editedAt) return new InboundResult.Ignored("message_preview");
-        if (ContentMapper.Map(message, bot) is not [var content, ..]) return new InboundResult.Ignored("message_without_content");
+        if (ContentMapper.Map(message, scope.Bot) is not [var content, ..]) return new InboundResult.Ignored("message_without_content");
         var id = message.RequiredSnowflake("id");
         var edited = new MessageEdited
         {
@@ -39,22 +39,9 @@ internal static class MessageMapper
             Chat = PlaceOf(message),
             MessageId = id,
             Content = content,
-            IsForBot = IsForBot(message, content, bot),
+            IsForBot = IsForBot(message, content, scope.Bot),
         };
-        return One(string.Create(CultureInfo.InvariantCulture, $"{id}:edit:{editedAt.UtcTicks}"), edited);
-    }
-
-    /// <summary>
-    /// Discord does not tell whose message is gone. Where all of a channel share a conversation that does not matter; elsewhere nobody could say
-    /// which conversation it belongs to.
-    /// </summary>
-    public static InboundResult Delete(JsonElement data, ChannelSettings channel, Occurrence occurrence)
-    {
-        var chat = Addresses.ChannelOf(data);
-        if (chat.Kind != ChatKind.Group || channel.GroupConversations != GroupConversations.PerChat) return new InboundResult.Ignored("message_delete");
-        var id = data.RequiredSnowflake("id");
-        var deleted = new MessageDeleted { OccurredAt = occurrence.At, Sender = new() { Id = chat.ChatId }, Chat = chat, MessageId = id };
-        return One($"{id}:delete", deleted);
+        return Remembered(One(string.Create(CultureInfo.InvariantCulture, $"{id}:edit:{editedAt.UtcTicks}"), edited), scope);
     }
 
     private static InboundResult Received(JsonElement message, BotIdentity bot)
@@ -90,11 +77,25 @@ internal static class MessageMapper
         return One(id, joined);
     }
 
+    /// <summary>Remembers whose message it is, so that its deletion finds its conversation. Of what does not wake the bot it hears no end either.</summary>
+    private static InboundResult Remembered(InboundResult result, EventScope scope)
+    {
+        if (result is InboundResult.Accepted { Events: [{ Event: UserEvent { MessageId: { } id } first }, ..] } && GroupWakePolicy.Wakes(scope.Channel, first))
+            scope.Recent.Note(id, first.Sender.Id);
+        return result;
+    }
+
     /// <summary>Why a message is none of a person's; null where it is. Bots that answer bots never end.</summary>
-    private static string? IsFromProgram(JsonElement message, BotIdentity bot)
+    private static string? IsFromProgram(JsonElement message, EventScope scope)
     {
         if (message.Object("author") is not { } author) throw new IncompleteEventException("author");
-        if (author.Snowflake("id") == bot.UserId) return "own_message";
+        if (author.Snowflake("id") == scope.Bot.UserId)
+        {
+            // Its deletion is the bot's own doing.
+            if (message.Snowflake("id") is { } id) scope.Recent.Note(id, scope.Bot.UserId);
+            return "own_message";
+        }
+
         if (message.Snowflake("webhook_id") is not null) return "webhook_message";
         return author.Flag("bot") ? "bot_message" : null;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Inbound;
 
 namespace OrleansBots.Platforms.Discord.Inbound.Events;
@@ -13,9 +14,7 @@ internal static class ReactionMapper
         var member = data.Object("member");
         if (userId == bot.UserId) return new InboundResult.Ignored("own_reaction");
         if (member?.Object("user")?.Flag("bot") == true) return new InboundResult.Ignored("bot_reaction");
-        // An emoji that was deleted since has lost its name.
-        var emoji = data.Object("emoji");
-        if ((emoji?.Text("name") ?? emoji?.Snowflake("id")) is not { } name) throw new IncompleteEventException("emoji");
+        var name = EmojiOf(data) ?? throw new IncompleteEventException("emoji");
         var changed = new ReactionChanged
         {
             OccurredAt = occurrence.At,
@@ -27,4 +26,23 @@ internal static class ReactionMapper
         };
         return new InboundResult.Accepted([new InboundEvent($"reaction:{occurrence.Id}", changed)]);
     }
+
+    /// <summary>Reactions of everybody to a message that a moderator took away, all or those with one emoji: an event only where everybody shares a conversation.</summary>
+    public static InboundResult MapCleared(JsonElement data, EventScope scope, Occurrence occurrence)
+    {
+        var chat = Addresses.ChannelOf(data);
+        if (chat.Kind != ChatKind.Group || !scope.SharesChats) return new InboundResult.Ignored("reactions_cleared");
+        var changed = new ReactionChanged
+        {
+            OccurredAt = occurrence.At,
+            Sender = new() { Id = chat.ChatId },
+            Chat = chat,
+            MessageId = data.RequiredSnowflake("message_id"),
+            Removed = EmojiOf(data) is { } name ? [name] : [],
+        };
+        return new InboundResult.Accepted([new InboundEvent($"reaction:{occurrence.Id}", changed)]);
+    }
+
+    // An emoji that was deleted since has lost its name.
+    private static string? EmojiOf(JsonElement data) => data.Object("emoji") is { } emoji ? emoji.Text("name") ?? emoji.Snowflake("id") : null;
 }

@@ -26,6 +26,21 @@ internal static class ComponentMapper
         };
     }
 
+    /// <summary>What the button or the row of a value says; null where the message does not tell.</summary>
+    public static string? LabelIn(JsonElement message, string value) => LabelIn(message, value, null, MaxLevels) ?? RowIn(message, value, MaxLevels);
+
+    private static string? RowIn(JsonElement parent, string value, int levels)
+    {
+        foreach (var component in parent.Objects("components"))
+        {
+            var label = component.Objects("options").FirstOrDefault(option => option.Text("value") == value).Text("label")
+                ?? (levels > 0 ? RowIn(component, value, levels - 1) : null);
+            if (label is not null) return label;
+        }
+
+        return null;
+    }
+
     /// <summary>What the button or the row says; null where the message does not tell.</summary>
     private static string? LabelIn(JsonElement parent, string customId, string? picked, int levels)
     {

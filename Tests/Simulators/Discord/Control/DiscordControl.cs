@@ -35,6 +35,12 @@ internal static class DiscordControl
                 ? tap.Who(simulator).SelectAsync(tap.MessageId, tap.CustomId, values)
                 : tap.Who(simulator).TapAsync(tap.MessageId, tap.CustomId));
         });
+        control.MapControl("POST", "/forms", async request =>
+        {
+            var form = await ControlJson.ReadAsync<SentForm>(request);
+            var opened = simulator.Interactions.Single(interaction => interaction.Id == form.InteractionId);
+            return await form.Who(simulator).SubmitAsync(opened, form.Values);
+        });
     }
 
     private abstract record Act(string UserId, string? ChannelId, string? ThreadId)
@@ -52,4 +58,6 @@ internal static class DiscordControl
     private sealed record UsedCommand(string UserId, string? ChannelId, string? ThreadId, string Name, JsonObject? Options) : Act(UserId, ChannelId, ThreadId);
 
     private sealed record UsedComponent(string UserId, string? ChannelId, string? ThreadId, string MessageId, string CustomId, string[]? Values) : Act(UserId, ChannelId, ThreadId);
+
+    private sealed record SentForm(string UserId, string? ChannelId, string? ThreadId, string InteractionId, Dictionary<string, string> Values) : Act(UserId, ChannelId, ThreadId);
 }

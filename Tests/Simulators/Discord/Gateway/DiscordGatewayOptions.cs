@@ -4,7 +4,7 @@ namespace OrleansBots.Simulators.Discord.Gateway;
 public sealed record DiscordGatewayOptions
 {
     /// <summary>The token that is taken; null, the default, takes any.</summary>
-    public string? Token { get; init; }
+    public string? Token { get; set; }
 
     /// <summary>Id of the bot's user.</summary>
     public string BotUserId { get; init; } = "1311111111111111112";
@@ -34,7 +34,7 @@ public sealed record DiscordGatewayOptions
     public int StartsPerDay { get; init; } = 1_000;
 
     /// <summary>Privileged intents that are switched on in the portal.</summary>
-    public int AllowedPrivilegedIntents { get; init; } = IntentRules.Privileged;
+    public int AllowedPrivilegedIntents { get; set; } = IntentRules.Privileged;
 
     /// <summary>How long a session without a connection can be gone on with.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(3);

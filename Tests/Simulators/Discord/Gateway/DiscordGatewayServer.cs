@@ -17,6 +17,7 @@ public sealed class DiscordGatewayServer(DiscordGatewayOptions? options = null)
     private readonly List<ResumeRecord> _resumes = [];
     private readonly List<ViolationRecord> _violations = [];
     private readonly List<int> _farewells = [];
+    private readonly List<(int Shard, int Code)> _refused = [];
     private long? _lastBeat;
     private int _beats;
     private int _untold;
@@ -32,6 +33,9 @@ public sealed class DiscordGatewayServer(DiscordGatewayOptions? options = null)
 
     /// <summary>Rules that clients broke.</summary>
     public IReadOnlyList<ViolationRecord> Violations => Snapshot(_violations);
+
+    /// <summary>Starts of sessions that were refused, by shard, with their close code.</summary>
+    public IReadOnlyList<(int Shard, int Code)> RefusedStarts => Snapshot(_refused);
 
     /// <summary>Codes with which clients closed; 1005 where they gave none.</summary>
     public IReadOnlyList<int> Farewells => Snapshot(_farewells);
@@ -166,8 +170,13 @@ public sealed class DiscordGatewayServer(DiscordGatewayOptions? options = null)
     {
         lock (_lock)
         {
-            if (IdentifyFault(data) is { } fault) return peer.Fail(fault.Code, fault.Rule);
             var (shard, shards) = ShardOf(data);
+            if (IdentifyFault(data) is { } fault)
+            {
+                _refused.Add((shard, fault.Code));
+                return peer.Fail(fault.Code, fault.Rule);
+            }
+
             if (_starts.Start(shard) is { } rule)
             {
                 Violated(9, rule);

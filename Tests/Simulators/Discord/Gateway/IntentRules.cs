@@ -30,9 +30,11 @@ internal static class IntentRules
 
     private static int Needed(string type, bool inGuild) => type switch
     {
-        "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" => inGuild ? 1 << 9 : 1 << 12,
-        "MESSAGE_REACTION_ADD" or "MESSAGE_REACTION_REMOVE" => inGuild ? 1 << 10 : 1 << 13,
-        _ when type.StartsWith("GUILD_", StringComparison.Ordinal) || type.StartsWith("CHANNEL_", StringComparison.Ordinal) || type.StartsWith("THREAD_", StringComparison.Ordinal) => 1,
+        "MESSAGE_CREATE" or "MESSAGE_UPDATE" or "MESSAGE_DELETE" or "MESSAGE_DELETE_BULK" => inGuild ? 1 << 9 : 1 << 12,
+        _ when type.StartsWith("MESSAGE_REACTION_", StringComparison.Ordinal) => inGuild ? 1 << 10 : 1 << 13,
+        _ when type.StartsWith("GUILD_MEMBER_", StringComparison.Ordinal) => 1 << 1,
+        _ when type.StartsWith("GUILD_", StringComparison.Ordinal) || type.StartsWith("CHANNEL_", StringComparison.Ordinal)
+            || type.StartsWith("THREAD_", StringComparison.Ordinal) => 1,
         _ => 0,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OrleansBots.Simulators.Discord.Interactions;
+using OrleansBots.Simulators.Discord.Rules;
 using OrleansBots.Simulators.Discord.World;
 
 namespace OrleansBots.Simulators.Discord.People;
@@ -46,6 +47,33 @@ public sealed class DiscordPerson
         }
     }
 
+    /// <summary>Changes a message, which reaches bots through the Gateway.</summary>
+    public void Edit(string messageId, string text)
+    {
+        lock (_world.Lock)
+        {
+            var message = Channel.Find(messageId) ?? throw new ArgumentException("There is no such message.", nameof(messageId));
+            message.Content = text;
+            message.Edited(_world.Now);
+            _world.TellMessage("MESSAGE_UPDATE", message, Channel);
+        }
+    }
+
+    /// <summary>Deletes a message, which reaches bots through the Gateway, without a word on whose it was; several go at once, as a moderator's do.</summary>
+    public void Delete(params IReadOnlyList<string> messageIds)
+    {
+        ArgumentNullException.ThrowIfNull(messageIds);
+        lock (_world.Lock)
+        {
+            foreach (var id in messageIds) Channel.Remove(Channel.Find(id) ?? throw new ArgumentException("There is no such message.", nameof(messageIds)));
+            var data = new JsonObject { ["channel_id"] = Channel.Id };
+            if (Channel.GuildId is not null) data["guild_id"] = Channel.GuildId;
+            if (messageIds is [var only]) data["id"] = only;
+            else data["ids"] = new JsonArray([.. messageIds.Select(id => JsonValue.Create(id))]);
+            _world.Tell(messageIds.Count == 1 ? "MESSAGE_DELETE" : "MESSAGE_DELETE_BULK", data);
+        }
+    }
+
     /// <summary>Adds a reaction, which reaches bots through the Gateway.</summary>
     public void React(string messageId, string emoji)
     {
@@ -87,10 +115,12 @@ public sealed class DiscordPerson
     /// <summary>Sends the form that an interaction was answered with.</summary>
     /// <param name="opened">The interaction that was answered with a modal.</param>
     /// <param name="values">Values by custom id.</param>
+    /// <exception cref="ArgumentException">There is no form, or Discord would not let a user send it off like this.</exception>
     public Task<SimulatedInteraction> SubmitAsync(SimulatedInteraction opened, IReadOnlyDictionary<string, string> values)
     {
         ArgumentNullException.ThrowIfNull(opened);
         var modal = opened.Modal ?? throw new ArgumentException("The interaction was not answered with a modal.", nameof(opened));
+        if (ModalRules.Unsendable(modal, values) is { } reason) throw new ArgumentException(reason, nameof(values));
         return SendAsync(InteractionType.Modal, () => ModalWriter.Fill(modal, values), opened.Carrier);
     }
 

@@ -19,7 +19,7 @@ internal static class CallbackRules
                 ? FormFault.NotAllowed("data.flags", "Only EPHEMERAL can be deferred.")
                 : null,
             CallbackType.Autocomplete => ChoicesFault(data["choices"]),
-            CallbackType.Modal => ModalFault(data),
+            CallbackType.Modal => ModalRules.Fault(data),
             _ => null,
         };
     }
@@ -51,12 +51,5 @@ internal static class CallbackRules
         }
 
         return null;
-    }
-
-    private static FormFault? ModalFault(JsonObject data)
-    {
-        if (Text(data["custom_id"]) is not { Length: > 0 and <= 100 }) return FormFault.BadLength("data.custom_id", 1, 100);
-        if (Text(data["title"]) is not { Length: > 0 and <= 45 }) return FormFault.BadLength("data.title", 1, 45);
-        return data["components"] is JsonArray { Count: >= 1 and <= 5 } ? null : FormFault.BadLength("data.components", 1, 5);
     }
 }

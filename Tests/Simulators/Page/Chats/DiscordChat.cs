@@ -5,7 +5,10 @@ using OrleansBots.Simulators.Discord.People;
 
 namespace OrleansBots.Simulators.Page.Chats;
 
-/// <summary>Direct messages of Discord's. A line that begins with a slash uses a command: <c>/name option=value</c>.</summary>
+/// <summary>
+/// Direct messages of Discord's. A line that begins with a slash uses a command: <c>/name option=value</c>. While a form is open, <c>input=value; input=value</c> sends
+/// it off.
+/// </summary>
 internal sealed class DiscordChat(DiscordSimulator simulator) : IPlatformChat
 {
     private const int LinkStyle = 5;
@@ -21,6 +24,7 @@ internal sealed class DiscordChat(DiscordSimulator simulator) : IPlatformChat
 
     public Task SayAsync(string user, string text)
     {
+        if (OpenForm(Person(user).Channel.Id) is { } opened && text.Contains('=', StringComparison.Ordinal) && text[0] != '/') return Person(user).SubmitAsync(opened, Values(text));
         if (text is ['/', _, ..]) return UseAsync(Person(user), text[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Person(user).Write(text);
         return Task.CompletedTask;
@@ -46,10 +50,27 @@ internal sealed class DiscordChat(DiscordSimulator simulator) : IPlatformChat
         var thinking = interactions.Where(interaction => interaction.State == InteractionState.Thinking).Select(interaction => interaction.OriginalMessageId).ToHashSet();
         var commands = interactions.Where(interaction => interaction.Type is InteractionType.Command or InteractionType.Component)
             .Select(interaction => new PageLine(interaction.Id, IsBot: false, interaction.Summary, []));
+        IEnumerable<PageLine> forms = OpenForm(channel) is { } opened ? [new(NextId(opened), IsBot: true, FormText(opened.Modal!), [])] : [];
         var messages = simulator.Messages(channel).Select(message => Line(message, thinking));
         // Ids rise with time, whatever they are the ids of.
-        return [.. commands.Concat(messages).OrderBy(line => ulong.Parse(line.Id, System.Globalization.CultureInfo.InvariantCulture)).TakeLast(Shown)];
+        return [.. commands.Concat(forms).Concat(messages).OrderBy(line => ulong.Parse(line.Id, System.Globalization.CultureInfo.InvariantCulture)).TakeLast(Shown)];
     }
+
+    /// <summary>The form that the latest interaction opened.</summary>
+    private SimulatedInteraction? OpenForm(string channel) => simulator.Interactions.LastOrDefault(interaction => interaction.ChannelId == channel) is { Modal: not null } opened ? opened : null;
+
+    // Right below what opened it.
+    private static string NextId(SimulatedInteraction opened) =>
+        (ulong.Parse(opened.Id, System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string FormText(JsonObject modal)
+    {
+        var inputs = modal["components"]!.AsArray().Select(part => part!["component"] ?? part["components"]![0]).Select(input => $"{input!["custom_id"]}=...");
+        return $"[form] {modal["title"]}\nWrite {string.Join("; ", inputs)}";
+    }
+
+    private static Dictionary<string, string> Values(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair.Length == 2 ? pair[1].Trim() : "", StringComparer.Ordinal);
 
     private static Task<SimulatedInteraction> UseAsync(DiscordPerson person, string[] words)
     {

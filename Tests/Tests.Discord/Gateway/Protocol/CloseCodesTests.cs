@@ -34,6 +34,13 @@ public sealed class CloseCodesTests
     [Fact]
     public void Classify_OfSendingTooFast_WaitsForTheRestOfTheMinute() => Assert.Equal(TimeSpan.FromSeconds(60), CloseCodes.Classify(4008).Wait);
 
+    [Fact]
+    public void Classify_OfWhatCanBeMendedAtDiscordAlone_IsTheTokenAndTheIntents()
+    {
+        int[] fatal = [4004, 4010, 4011, 4012, 4013, 4014];
+        Assert.Equal([4004, 4014], fatal.Where(code => CloseCodes.Classify(code).IsMendedOutside));
+    }
+
     [Theory]
     [InlineData(4004, "token")]
     [InlineData(4011, "shards")]

@@ -15,8 +15,10 @@ using OrleansBots.Platforms.Discord.Gateway;
 using OrleansBots.Platforms.Discord.Gateway.Delivery;
 using OrleansBots.Platforms.Discord.Gateway.Protocol;
 using OrleansBots.Platforms.Discord.Inbound;
+using OrleansBots.Platforms.Discord.Inbound.Forms;
 using OrleansBots.Platforms.Discord.Inbound.Interactions;
 using OrleansBots.Simulators.Discord.Gateway;
+using OrleansBots.Tests.Discord.Support;
 
 namespace OrleansBots.Tests.Discord.Gateway.Stage;
 
@@ -40,10 +42,11 @@ internal sealed class GatewayStage : IAsyncDisposable
     private readonly GatewayParts _parts;
     private CancellationTokenSource _stop = new();
 
-    private GatewayStage(WebApplication app, DiscordGatewayServer server, GatewayTimings? timings)
+    private GatewayStage(WebApplication app, DiscordGatewayServer server, GatewayTimings? timings, IGrainFactory grains)
     {
-        (_app, Server) = (app, server);
+        (_app, Server, Grains) = (app, server, grains);
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        Took = new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
         BaseUrl = new(app.Urls.First());
         Channel = new()
         {
@@ -73,11 +76,17 @@ internal sealed class GatewayStage : IAsyncDisposable
     /// <summary>Bodies that were posted to callbacks of interactions, by path.</summary>
     public ConcurrentDictionary<string, JsonNode> Callbacks { get; } = new();
 
+    /// <summary>What the bot of the channel suggests and declares.</summary>
+    public IGrainFactory Grains { get; }
+
+    /// <summary>Events that the Gateway took, by outcome.</summary>
+    public OutcomeCounts Took { get; }
+
     public GatewayClient? Client { get; private set; }
 
     public Task<ConnectionEnd> Run { get; private set; } = Task.FromResult(new ConnectionEnd(EndCause.HandOver, NextStep.Stop));
 
-    public static async Task<GatewayStage> StartAsync(DiscordGatewayOptions? options = null, GatewayTimings? timings = null)
+    public static async Task<GatewayStage> StartAsync(DiscordGatewayOptions? options = null, GatewayTimings? timings = null, IGrainFactory? grains = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -92,7 +101,7 @@ internal sealed class GatewayStage : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         });
         await app.StartAsync();
-        return stage = new(app, server, timings);
+        return stage = new(app, server, timings, grains ?? PlayedCluster.Grains());
     }
 
     /// <summary>Starts a client, as the silo does that owns the shard now.</summary>
@@ -128,6 +137,7 @@ internal sealed class GatewayStage : IAsyncDisposable
         Server.Cut();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Took.Dispose();
         await _services.DisposeAsync();
         _http.Dispose();
         _stop.Dispose();
@@ -138,10 +148,10 @@ internal sealed class GatewayStage : IAsyncDisposable
         var time = TimeProvider.System;
         var meters = _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>();
         var metrics = new GatewayMetrics(meters);
-        // No test of the Gateway asks for suggestions, which alone need grains.
-        var suggestions = new Suggestions(null!, new InboundMetrics(meters), time, NullLogger<Suggestions>.Instance);
+        var suggestions = new Suggestions(Grains, new InboundMetrics(meters), time, NullLogger<Suggestions>.Instance);
+        var forms = new BotForms(Grains, new InboundMetrics(meters), time, NullLogger<BotForms>.Instance);
         var interactions = new GatewayInteractions(
-            new(suggestions, time), new DiscordApi(_http, time), Ingress, metrics, time, NullLogger<GatewayInteractions>.Instance);
+            new(suggestions, forms, time), new DiscordApi(_http, time), Ingress, metrics, time, NullLogger<GatewayInteractions>.Instance);
         var intake = new GatewayIntake(Ingress, Letters, interactions, metrics, timings, time, NullLogger<GatewayIntake>.Instance);
         return new(intake, metrics, timings, time, NullLogger<GatewayClient>.Instance);
     }

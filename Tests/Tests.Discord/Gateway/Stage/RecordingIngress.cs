@@ -7,7 +7,7 @@ using OrleansBots.Platforms.Abstractions.Ingress;
 
 namespace OrleansBots.Tests.Discord.Gateway.Stage;
 
-/// <summary>Stands for the inbox: keeps each event once, refuses on request, and takes its time so that events overtake each other where they can.</summary>
+/// <summary>Stands for the inbox: lets in what wakes the bot, keeps each event once, refuses on request, and takes its time so that events overtake each other where they can.</summary>
 internal sealed class RecordingIngress : IEventIngress
 {
     private readonly Lock _lock = new();
@@ -40,6 +40,7 @@ internal sealed class RecordingIngress : IEventIngress
 
     public async ValueTask<IngressResult> AcceptAsync(ChannelSettings channel, InboundEvent inbound, CancellationToken cancellationToken)
     {
+        if (!GroupWakePolicy.Wakes(channel, inbound.Event)) return new(IngressOutcome.NotWoken);
         await Task.Delay(Random.Shared.Next(3), cancellationToken);
         if (NotStorable is { } text && inbound.Event is MessageReceived { Content: TextContent content } && content.Text == text)
             throw new ArgumentException("No database keeps it.", nameof(inbound));
