@@ -29,7 +29,7 @@ internal static class RateWindow
 
         var log = new SlidingWindowLog(limit.Permits, WindowTicks(limit), stored);
         if (limit.Window > PersistentLimiter.WriteThroughAhead) return log;
-        for (var i = 0; i < limit.Permits / 2; i++) log.Take(now, now);
+        for (var i = 0; i < limit.Permits / 2; i++) log.Take(new Reserved(now, now, 0));
         return log;
     }
 
