@@ -13,7 +13,7 @@ internal sealed partial class ChannelLeases(
 
     private static readonly BudgetLease s_nothing = new() { Permits = 0, Wait = TimeSpan.Zero, ValidFor = TimeSpan.Zero };
 
-    private long? _silentSince;
+    private long _silentUntil = long.MinValue;
     private bool _logged;
 
     /// <summary>Leases up to a number of permits, to be used within a time; 0 only tells.</summary>
@@ -24,9 +24,7 @@ internal sealed partial class ChannelLeases(
         var notes = ledger.Collect();
         try
         {
-            var lease = await grain.ExchangeAsync(RequestOf(wanted, useWithin, bulk, notes), cancellationToken);
-            _silentSince = null;
-            return lease;
+            return await grain.ExchangeAsync(RequestOf(wanted, useWithin, bulk, notes), cancellationToken);
         }
         catch (Exception exception)
         {
@@ -34,13 +32,13 @@ internal sealed partial class ChannelLeases(
             if (wanted == 0 || exception is OperationCanceledException or TimeoutException) throw;
             // A silo of release 0.1.0 fails on a call that it does not know. Where anything else failed, this fails as well.
             var lease = await grain.LeaseAsync(wanted, bulk, cancellationToken);
-            _silentSince = timeProvider.GetTimestamp();
+            Volatile.Write(ref _silentUntil, timeProvider.GetTimestamp() + (long)(AskAgainAfter.TotalSeconds * timeProvider.TimestampFrequency));
             LogOnce(exception);
             return lease;
         }
     }
 
-    private bool IsSilent => _silentSince is { } since && timeProvider.GetElapsedTime(since) < AskAgainAfter;
+    private bool IsSilent => timeProvider.GetTimestamp() < Volatile.Read(ref _silentUntil);
 
     private LeaseRequest RequestOf(int wanted, TimeSpan useWithin, bool bulk, PermitNote[] notes)
     {

@@ -79,7 +79,7 @@ public sealed class RateWindowTests
         for (var i = 0; i < 50; i++)
         {
             var at = window.EarliestFrom(Start);
-            window.Take(at, at);
+            window.Take(new Reserved(at, at, 0));
         }
 
         var now = Start + TimeSpan.FromSeconds(1).Ticks;
