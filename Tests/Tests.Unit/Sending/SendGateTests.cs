@@ -164,11 +164,11 @@ public sealed class SendGateTests : IDisposable
 
     private void Send(TimeSpan preparation, TimeSpan answer)
     {
-        _platform.Answer(async (_, _) =>
+        _platform.Answer(async (_, cancellationToken) =>
         {
             await _time.DelayAsync(preparation);
             using var content = new DepartingContent([1]);
-            await content.CopyToAsync(Stream.Null);
+            await content.CopyToAsync(Stream.Null, cancellationToken);
             await _time.DelayAsync(answer);
             return new DeliveryResult.Sent("m1");
         });

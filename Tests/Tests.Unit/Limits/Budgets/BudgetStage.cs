@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Channels;
 using OrleansBots.Platforms.Abstractions.Limits;
+using OrleansBots.Tests.Unit.Sending;
 
 namespace OrleansBots.Tests.Unit.Limits.Budgets;
 
@@ -19,7 +20,7 @@ internal sealed class BudgetStage : IDisposable
         _random = new Random(seed);
         Platform = new PlayedPlatform(parsed, Time);
         Channel = new PlayedChannel(parsed, Time, _random);
-        for (var i = 0; i < silos; i++) _silos.Add(new(new ChannelKey("acme", "support"), Channel.Factory(), Time.Clock, NullLoggerFactory.Instance));
+        for (var i = 0; i < silos; i++) _silos.Add(new(new ChannelKey("acme", "support"), PlayedGrains.With(Channel), Time.Clock, NullLoggerFactory.Instance));
     }
 
     public SteppedTime Time { get; } = new();

@@ -1,4 +1,3 @@
-using System.Reflection;
 using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Grains.Channels;
 using OrleansBots.Grains.Limits;
@@ -47,14 +46,6 @@ internal sealed class PlayedChannel(RateLimit limit, SteppedTime time, Random ra
 
     public Task RegisterAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A grain factory that knows this channel only.</summary>
-    public IGrainFactory Factory()
-    {
-        var factory = DispatchProxy.Create<IGrainFactory, OneGrain>();
-        ((OneGrain)(object)factory).Grain = this;
-        return factory;
-    }
-
     private static LeaseDesk Open(RateLimit limit, SteppedTime time) =>
         new(new PersistentLimiter(new LimitMemory(), time.Clock, [(LimitScopes.Channel, limit)]), limit);
 
@@ -66,15 +57,5 @@ internal sealed class PlayedChannel(RateLimit limit, SteppedTime time, Random ra
         if (_told.Count > 0) uses.Add(_told[random.Next(_told.Count)]);
         _told.AddRange(request.Uses);
         return request with { Uses = uses };
-    }
-
-    /// <summary>Gives the one grain for any key.</summary>
-    public class OneGrain : DispatchProxy
-    {
-        internal IChannelGrain? Grain { get; set; }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.Name == nameof(IGrainFactory.GetGrain)
-            ? Grain
-            : throw new NotSupportedException(targetMethod?.Name);
     }
 }
