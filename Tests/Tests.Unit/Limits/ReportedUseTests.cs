@@ -99,8 +99,8 @@ public sealed class ReportedUseTests
     public void Return_FromABucket_GivesThePermitBackOnce()
     {
         var limiter = new RateLimiter([new("channel", new TokenBucket(2, Second, 0))]);
-        limiter.TryReserve(Start, 0, Lease, bulk: false, out var first);
-        limiter.TryReserve(Start, 0, Lease, bulk: false, out _);
+        limiter.TryReserve(Start, 0, 0, bulk: false, out var first);
+        limiter.TryReserve(Start, 0, 0, bulk: false, out _);
         Assert.False(limiter.TryReserve(Start, 0, 0, bulk: false, out _));
 
         limiter.Return(first.Id, Start + Lease);

@@ -107,8 +107,8 @@ public sealed class SendGateTests : IDisposable
         Send(preparation: TimeSpan.FromMilliseconds(10), answer: TimeSpan.FromMilliseconds(300));
 
         Assert.Empty(_chat.Reports);
-        Assert.Equal((1, PermitFate.Used), (_budget.Reports[^1].Permit, _budget.Reports[^1].Fate));
-        Assert.InRange(_budget.Reports[^1].Age, TimeSpan.FromMilliseconds(280), TimeSpan.FromMilliseconds(320));
+        Assert.Equal(PermitFate.Used, LastOfFirstPermit().Fate);
+        Assert.InRange(LastOfFirstPermit().Age, TimeSpan.FromMilliseconds(280), TimeSpan.FromMilliseconds(320));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class SendGateTests : IDisposable
         Send();
 
         Assert.Equal((1, PermitFate.Unused), OnlyReport());
-        Assert.Equal(PermitFate.Used, _budget.Reports[^1].Fate);
+        Assert.Equal(PermitFate.Used, LastOfFirstPermit().Fate);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class SendGateTests : IDisposable
         Send();
 
         Assert.Equal((1, PermitFate.Unused), OnlyReport());
-        Assert.Equal(PermitFate.Unused, _budget.Reports[^1].Fate);
+        Assert.Equal(PermitFate.Unused, LastOfFirstPermit().Fate);
     }
 
     private (long, PermitFate) OnlyReport()
@@ -151,6 +151,8 @@ public sealed class SendGateTests : IDisposable
         var use = Assert.Single(_chat.Reports);
         return (use.Permit, use.Fate);
     }
+
+    private PermitUse LastOfFirstPermit() => _budget.Reports.Last(use => use.Permit == 1);
 
     private GatePass Pass()
     {

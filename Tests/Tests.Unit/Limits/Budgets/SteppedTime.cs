@@ -10,9 +10,13 @@ internal sealed class SteppedTime : SynchronizationContext
 
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _due = new();
 
+    private readonly long _begun;
+
+    public SteppedTime() => _begun = Clock.GetTimestamp();
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    public TimeSpan Now => Clock.GetElapsedTime(0);
+    public TimeSpan Now => Clock.GetElapsedTime(_begun);
 
     public override void Post(SendOrPostCallback d, object? state) => _due.Enqueue((d, state));
 
