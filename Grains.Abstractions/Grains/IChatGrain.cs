@@ -19,6 +19,13 @@ public interface IChatGrain : IGrainWithStringKey
     [Alias("PostponeAsync")]
     Task PostponeAsync(TimeSpan by, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells what became of a reservation, by its number: that nothing left, so that another may have its place, or when its request left. What is told twice or
+    /// too late changes nothing. Silos of release 0.1.0 do not know this, and number no reservations.
+    /// </summary>
+    [Alias("ReportAsync")]
+    Task ReportAsync(PermitUse use, CancellationToken cancellationToken);
+
     /// <summary>Holds back every request to the chat, because the platform said so.</summary>
     [Alias("PauseAsync")]
     Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken);
@@ -59,4 +66,7 @@ public sealed record SendPermit
 
     /// <summary>The limit that caused the wait, such as <c>chat</c>, <c>group</c>, <c>channel</c> or <c>pause</c>; null without a wait.</summary>
     [Id(2)] public string? LimitedBy { get; init; }
+
+    /// <summary>Number of the reservation, for <see cref="IChatGrain.ReportAsync"/>; 0 where nothing can be told of it.</summary>
+    [Id(3)] public long Reservation { get; init; }
 }

@@ -20,18 +20,9 @@ internal sealed partial class ChannelGrain(
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider,
     ILogger<ChannelGrain> logger) : Grain, IChannelGrain
 {
-    /// <summary>
-    /// Time within which a leased permit is spent. Each permit blocks the window from its latest use on, so a longer lease costs
-    /// throughput and a shorter one calls. With a window of a second, 50 ms and the window's margin leave over nine tenths of the limit.
-    /// </summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromMilliseconds(50);
-
-    // A little more than the usual window of a second with its margin and a lease: what is reserved in time needs no timer to hit the moment at which it is free.
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromMilliseconds(1_250);
-
     private ChannelKey _key;
     private PersistentLimiter? _limiter;
-    private int _largestLease;
+    private LeaseDesk? _desk;
     private Task? _registering;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -39,38 +30,24 @@ internal sealed partial class ChannelGrain(
         _key = ChannelKey.Parse(this.GetPrimaryKeyString());
         var effective = channels.TryGet(_key, out var channel) ? platforms.LimitsOf(channel) : new(null, null, null);
         _limiter = new(limits, timeProvider, effective.ForChannel(), effective.Bulk);
-        // About what the channel may send during one lease: no silo can sit on much more than its share.
-        _largestLease = effective.Channel is { } limit ? Math.Max(1, (int)(LeaseTime / limit.Interval)) : int.MaxValue;
+        _desk = new LeaseDesk(_limiter, effective.Channel);
         return Task.CompletedTask;
     }
 
-    public async Task<BudgetLease> LeaseAsync(int wanted, bool bulk, CancellationToken cancellationToken)
+    public Task<BudgetLease> LeaseAsync(int wanted, bool bulk, CancellationToken cancellationToken) =>
+        GuardedAsync(() => _desk!.LeaseAsync(wanted, bulk, cancellationToken));
+
+    public Task<BudgetLease> ExchangeAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
-        var limiter = _limiter!;
-        try
-        {
-            var (permits, wait, limitedBy) = await limiter.LeaseAsync(Math.Clamp(wanted, 1, _largestLease), MaxAhead, LeaseTime, bulk, cancellationToken);
-            return new BudgetLease { Permits = permits, Wait = wait, ValidFor = wait + LeaseTime, Paused = limitedBy == LimitScopes.Pause };
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(request);
+        return GuardedAsync(() => _desk!.ExchangeAsync(request, cancellationToken));
     }
 
-    public async Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken)
+    public Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken) => GuardedAsync(async () =>
     {
-        try
-        {
-            await _limiter!.PauseAsync(duration, cancellationToken);
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+        await _limiter!.PauseAsync(duration, cancellationToken);
+        return true;
+    });
 
     public Task RegisterAsync(CancellationToken cancellationToken)
     {
@@ -81,6 +58,19 @@ internal sealed partial class ChannelGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _limiter?.FlushAsync(cancellationToken) ?? Task.CompletedTask;
+
+    private async Task<TResult> GuardedAsync<TResult>(Func<Task<TResult>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private async Task RegisterOnceAsync(CancellationToken cancellationToken)
     {

@@ -24,51 +24,45 @@ internal sealed class ChatGrain(
     private PersistentLimiter? _limiter;
     private ChatKind _kind;
 
-    public async Task<SendPermit> ReserveAsync(SendReservation reservation, CancellationToken cancellationToken)
+    public Task<SendPermit> ReserveAsync(SendReservation reservation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reservation);
-        try
+        return GuardedAsync(async limiter =>
         {
-            var (permits, wait, limitedBy) = await LimiterFor(reservation.ChatKind).ReserveAsync(reservation.MaxWait, reservation.Bulk, cancellationToken);
-            return new SendPermit { Granted = permits > 0, Wait = wait, LimitedBy = limitedBy };
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+            var (permits, wait, limitedBy, id) = await limiter.ReserveAsync(reservation.MaxWait, reservation.Bulk, cancellationToken);
+            return new SendPermit { Granted = permits > 0, Wait = wait, LimitedBy = limitedBy, Reservation = id };
+        }, reservation.ChatKind);
     }
 
-    public async Task PostponeAsync(TimeSpan by, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await LimiterFor(_kind).PostponeAsync(by, cancellationToken);
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    public Task PostponeAsync(TimeSpan by, CancellationToken cancellationToken) => GuardedAsync(limiter => limiter.PostponeAsync(by, cancellationToken));
 
-    public async Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await LimiterFor(_kind).PauseAsync(duration, cancellationToken);
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    public Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken) => GuardedAsync(limiter => limiter.PauseAsync(duration, cancellationToken));
+
+    public Task ReportAsync(PermitUse use, CancellationToken cancellationToken) => GuardedAsync(limiter => limiter.ReportAsync([use], cancellationToken));
 
     public Task<TimeSpan> GetPauseAsync(CancellationToken cancellationToken) => Task.FromResult(_limiter?.Pause ?? TimeSpan.Zero);
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _limiter?.FlushAsync(cancellationToken) ?? Task.CompletedTask;
+
+    private Task<bool> GuardedAsync(Func<PersistentLimiter, ValueTask> call) => GuardedAsync(async limiter =>
+    {
+        await call(limiter);
+        return true;
+    }, _kind);
+
+    private async Task<TResult> GuardedAsync<TResult>(Func<PersistentLimiter, Task<TResult>> call, ChatKind kind)
+    {
+        try
+        {
+            return await call(LimiterFor(kind));
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private PersistentLimiter LimiterFor(ChatKind kind)
     {

@@ -1,3 +1,4 @@
+using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Platforms.Abstractions.Limits;
 
 namespace OrleansBots.Grains.Limits;
@@ -26,7 +27,9 @@ internal sealed class PersistentLimiter
         _originTimestamp = timeProvider.GetTimestamp();
         _limiter = new(
             [.. limits.Select(limit => Restore(limit.Scope, limit.Limit))],
-            bulk is { } lane ? Restore(LimitScopes.Bulk, lane) : null);
+            bulk is { } lane ? Restore(LimitScopes.Bulk, lane) : null,
+            // An earlier activation began at an earlier tick and never gave out so many permits: what is told of its permits matches none of these.
+            _originTicks);
         _limiter.PauseUntil(state.State.PausedUntil);
     }
 
@@ -38,7 +41,7 @@ internal sealed class PersistentLimiter
     {
         var granted = _limiter.TryReserve(Now, maxAhead.Ticks, 0, bulk, out var slot);
         if (granted) await WriteThroughAsync(cancellationToken);
-        return new(granted ? 1 : 0, Until(slot.At), slot.LimitedBy);
+        return new(granted ? 1 : 0, Until(slot.At), slot.LimitedBy, slot.Id);
     }
 
     /// <summary>Takes up to a number of slots that may all be used from the same moment on.</summary>
@@ -52,7 +55,16 @@ internal sealed class PersistentLimiter
             await WriteThroughAsync(cancellationToken);
         }
 
-        return new(granted, Until(first.At), first.LimitedBy);
+        return new(granted, Until(first.At), first.LimitedBy, first.Id);
+    }
+
+    /// <summary>Tells what became of permits. Whatever is not known any more changes nothing.</summary>
+    public ValueTask ReportAsync(IReadOnlyList<PermitUse> uses, CancellationToken cancellationToken)
+    {
+        if (uses.Count == 0) return ValueTask.CompletedTask;
+        var (now, free) = (Now, _limiter.FreeFrom);
+        foreach (var use in uses) Apply(use, now);
+        return _limiter.FreeFrom > free ? WriteThroughAsync(cancellationToken) : ValueTask.CompletedTask;
     }
 
     /// <summary>The request whose turn it was leaves only now.</summary>
@@ -76,6 +88,13 @@ internal sealed class PersistentLimiter
 
     /// <summary>Stores whatever still restricts, at the end of an activation.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => _limiter.FreeFrom > Now ? WriteAsync(cancellationToken) : Task.CompletedTask;
+
+    // An age is shorter than the truth by the time that its report took, so that the permit counts from a little later.
+    private void Apply(PermitUse use, long now)
+    {
+        if (use.Fate == PermitFate.Unused) _limiter.Return(use.Permit, now);
+        else _limiter.Move(use.Permit, now - Math.Clamp(use.Age.Ticks, 0, TimeSpan.TicksPerDay), use.Fate == PermitFate.Used);
+    }
 
     private TimeSpan Until(long at) => TimeSpan.FromTicks(Math.Max(0, at - Now));
 
@@ -104,4 +123,5 @@ internal sealed class PersistentLimiter
 /// <param name="Permits">Requests that may leave; 0 where none is free soon enough.</param>
 /// <param name="Wait">Time until they may leave, or until it is worth asking again.</param>
 /// <param name="LimitedBy">Scope that caused the wait; null without one.</param>
-internal readonly record struct Reservation(int Permits, TimeSpan Wait, string? LimitedBy);
+/// <param name="FirstId">Number of the first permit; the others follow. 0 without any.</param>
+internal readonly record struct Reservation(int Permits, TimeSpan Wait, string? LimitedBy, long FirstId);

@@ -6,9 +6,11 @@ namespace OrleansBots.Grains.Limits;
 /// </summary>
 /// <param name="windows">Windows that every request passes.</param>
 /// <param name="bulkWindow">Window that bulk passes in addition; null where bulk has no bound of its own.</param>
-internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow = null)
+/// <param name="firstId">Number of the first reservation; the next ones follow.</param>
+internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow = null, long firstId = 1)
 {
     private long _last;
+    private long _nextId = firstId;
 
     /// <summary>End of the pause, in UTC ticks; 0 for none.</summary>
     public long PausedUntil { get; private set; }
@@ -41,8 +43,10 @@ internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow
         slot = Peek(now, bulk);
         if (slot.At - now > (bulk ? 0 : maxAhead)) return false;
         _last = slot.At;
-        foreach (var window in windows) window.Window.Take(slot.At, slot.At + useWithin);
-        if (bulk && bulkWindow is { } lane) lane.Window.Take(slot.At, slot.At + useWithin);
+        slot = slot with { Id = _nextId++ };
+        var request = new Reserved(slot.At, slot.At + useWithin, slot.Id);
+        foreach (var window in windows) window.Window.Take(request);
+        if (bulk && bulkWindow is { } lane) lane.Window.Take(request);
         return true;
     }
 
@@ -51,6 +55,20 @@ internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow
     {
         _last = Math.Max(_last, now);
         foreach (var window in windows) window.Window.Postpone(start, now);
+    }
+
+    /// <summary>A reserved request counts from another time; see <see cref="IRateWindow.Move"/>.</summary>
+    public void Move(long id, long at, bool isFinal)
+    {
+        foreach (var window in windows) window.Window.Move(id, at, isFinal);
+        bulkWindow?.Window.Move(id, at, isFinal);
+    }
+
+    /// <summary>A reserved request does not leave at all.</summary>
+    public void Return(long id, long now)
+    {
+        foreach (var window in windows) window.Window.Return(id, now);
+        bulkWindow?.Window.Return(id, now);
     }
 
     private Slot Peek(long now, bool bulk)
@@ -65,7 +83,8 @@ internal sealed class RateLimiter(NamedWindow[] windows, NamedWindow? bulkWindow
 /// <summary>A time at which a request may leave.</summary>
 /// <param name="At">The time in UTC ticks.</param>
 /// <param name="LimitedBy">Scope that put it so late; null where nothing did.</param>
-internal readonly record struct Slot(long At, string? LimitedBy)
+/// <param name="Id">Number of the reservation; 0 where there is none.</param>
+internal readonly record struct Slot(long At, string? LimitedBy, long Id = 0)
 {
     /// <summary>The later one of this and what a window allows.</summary>
     public Slot After(NamedWindow window)

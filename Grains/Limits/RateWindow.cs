@@ -29,7 +29,8 @@ internal static class RateWindow
 
         var log = new SlidingWindowLog(limit.Permits, WindowTicks(limit), stored);
         if (limit.Window > PersistentLimiter.WriteThroughAhead) return log;
-        for (var i = 0; i < limit.Permits / 2; i++) log.Take(now, now);
+        var used = stored.IsEmpty ? now : Math.Max(now, stored[^1]);
+        for (var i = 0; i < limit.Permits / 2; i++) log.Take(new Reserved(used, used, 0));
         return log;
     }
 

@@ -5,44 +5,47 @@ internal sealed class SlidingWindowLog : IRateWindow
 {
     private readonly long _window;
     private readonly int _permits;
-    private readonly Queue<long> _ends;
-    private long _newest;
+    private readonly ReservedList _requests;
 
     public SlidingWindowLog(int permits, long windowTicks, ReadOnlySpan<long> ends)
     {
         _permits = permits;
         _window = windowTicks;
-        _ends = new Queue<long>(Math.Min(permits, 32));
-        foreach (var end in ends) Add(end);
+        _requests = new ReservedList(Math.Min(permits, 32));
+        foreach (var end in ends) Take(new Reserved(end, end, 0));
     }
 
-    public long FreeFrom => _ends.Count == 0 ? 0 : _newest + _window;
+    public long FreeFrom => _requests.Count == 0 ? 0 : _requests[^1].End + _window;
 
-    public long EarliestFrom(long now) => _ends.Count < _permits ? now : Math.Max(now, _ends.Peek() + _window);
+    public long EarliestFrom(long now) => _requests.Count < _permits ? now : Math.Max(now, _requests[0].End + _window);
 
-    public void Take(long start, long end) => Add(end);
+    public void Take(Reserved request)
+    {
+        // Whoever falls out is a window older than the request's start, and all later ones start no earlier.
+        if (_requests.Count == _permits) _requests.RemoveAt(0);
+        _requests.Add(request);
+    }
 
     public void Postpone(long start, long actual)
     {
-        var ends = Snapshot();
-        var postponed = Array.FindLastIndex(ends, end => end <= start);
-        if (postponed < 0) return;
-        _ends.Clear();
-        for (var i = 0; i < ends.Length; i++)
-        {
-            if (i != postponed) _ends.Enqueue(ends[i]);
-        }
-
-        Add(actual);
+        var index = _requests.LastBy(start);
+        if (index >= 0) _requests.MoveAt(index, actual);
     }
 
-    public long[] Snapshot() => [.. _ends];
-
-    private void Add(long end)
+    public void Move(long id, long at, bool isFinal)
     {
-        if (_ends.Count == _permits) _ends.Dequeue();
-        // A later reservation never counts as used before an earlier one.
-        _newest = Math.Max(_newest, end);
-        _ends.Enqueue(_newest);
+        var index = _requests.IndexOf(id);
+        if (index >= 0) _requests.MoveAt(index, at, isFinal);
     }
+
+    public void Return(long id, long now)
+    {
+        var index = _requests.IndexOf(id);
+        if (index < 0) return;
+        // Before its time came, what it pushed out of the log is still to be kept to.
+        if (_requests[index].Start > now) _requests.MoveAt(index, 0, isFinal: true);
+        else _requests.RemoveAt(index);
+    }
+
+    public long[] Snapshot() => _requests.Ends();
 }

@@ -8,13 +8,19 @@ namespace OrleansBots.Grains.Sending;
 internal interface ISendGate
 {
     /// <summary>
-    /// Waits until a request may leave. Returns null where it may leave now, else the refusal: the wait would be longer than <paramref name="maxWait"/>.
+    /// Waits until a request may leave. Returns its passage where it may leave now, else the refusal: the wait would be longer than
+    /// <paramref name="maxWait"/>.
     /// </summary>
-    ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken);
+    ValueTask<GatePass> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken);
 
     /// <summary>Holds the chat back, or the whole channel, because the platform said so.</summary>
     Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken);
 }
+
+/// <summary>What the gate says.</summary>
+/// <param name="Refusal">Why the request may not leave; null where it may.</param>
+/// <param name="Passage">What is to be told how the request went; null where nobody wants to know.</param>
+internal readonly record struct GatePass(GateRefusal? Refusal, Passage? Passage);
 
 /// <summary>A request may not leave soon enough.</summary>
 /// <param name="Wait">Time after which to ask again.</param>

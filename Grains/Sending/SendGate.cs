@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Messages;
@@ -20,22 +21,22 @@ internal sealed class SendGate(
     PlatformCatalog platforms,
     ChannelBudgets budgets,
     GrainMetrics metrics,
-    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider) : ISendGate
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider,
+    ILogger<SendGate> logger) : ISendGate
 {
-    public async ValueTask<GateRefusal?> PassAsync(
+    public async ValueTask<GatePass> PassAsync(
         ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         var limits = platforms.LimitsOf(channel);
-        if (limits.LimitChat(chat.Kind) && await PassChatAsync(channel, chat, maxWait, cancellationToken) is { } refusal) return refusal;
-        if (limits.Channel is null || use != LimitUse.ChatAndChannel) return null;
-        var started = timeProvider.GetTimestamp();
-        var refused = await budgets.Of(channel.Key).TakeAsync(bulk: false, maxWait, cancellationToken);
-        if (refused is not null) return new GateRefusal(refused.Wait, refused.Paused ? LimitScopes.Pause : LimitScopes.Channel);
-        var waited = timeProvider.GetElapsedTime(started);
-        if (waited <= RateWindow.Margin) return null;
-        metrics.LimitWaited(channel, LimitScopes.Channel, waited);
-        if (limits.LimitChat(chat.Kind)) await ChatOf(channel, chat).PostponeAsync(waited, cancellationToken);
-        return null;
+        ChatTurn? turn = null;
+        if (limits.LimitChat(chat.Kind))
+        {
+            (var refusal, turn) = await PassChatAsync(channel, chat, maxWait, cancellationToken);
+            if (refusal is not null) return new(refusal, null);
+        }
+
+        if (limits.Channel is not null && use == LimitUse.ChatAndChannel) return await PassChannelAsync(channel, turn, maxWait, cancellationToken);
+        return new(null, turn is null ? null : new Passage(turn, null, timeProvider));
     }
 
     public async Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken)
@@ -47,20 +48,56 @@ internal sealed class SendGate(
         if (budget.NoteRefusal(chat.ChatId) || wholeChannel) await budget.PauseAsync(duration, cancellationToken);
     }
 
-    private async ValueTask<GateRefusal?> PassChatAsync(ChannelSettings channel, ChatAddress chat, TimeSpan maxWait, CancellationToken cancellationToken)
+    private async ValueTask<(GateRefusal? Refusal, ChatTurn? Turn)> PassChatAsync(
+        ChannelSettings channel, ChatAddress chat, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        var grain = ChatOf(channel, chat);
+        var key = new ChatKey(channel.Key, chat.ChatId);
+        var grain = grains.GetChat(key);
         var reservation = new SendReservation { ChatKind = chat.Kind, MaxWait = maxWait };
         while (true)
         {
             var permit = await grain.ReserveAsync(reservation, cancellationToken);
-            if (!permit.Granted) return new GateRefusal(permit.Wait, permit.LimitedBy ?? LimitScopes.Chat);
-            if (permit.Wait == TimeSpan.Zero) return null;
+            if (!permit.Granted) return (new GateRefusal(permit.Wait, permit.LimitedBy ?? LimitScopes.Chat), null);
+            var turn = new ChatTurn(grain, key, permit.Reservation, timeProvider, logger);
+            if (permit.Wait == TimeSpan.Zero) return (null, turn);
             metrics.LimitWaited(channel, permit.LimitedBy ?? LimitScopes.Chat, permit.Wait);
-            // A timer that fires early would find the pause that its slot already follows, and take a second slot.
-            await Task.Delay(permit.Wait + Backoff.TimerResolution, timeProvider, cancellationToken);
-            if (await grain.GetPauseAsync(cancellationToken) == TimeSpan.Zero) return null;
+            if (await IsOpenAfterAsync(permit.Wait, grain, cancellationToken)) return (null, turn);
+            await turn.ReturnAsync();
         }
+    }
+
+    /// <summary>Sits out a reservation's wait; false where the chat was paused meanwhile for longer than it.</summary>
+    private async Task<bool> IsOpenAfterAsync(TimeSpan wait, IChatGrain grain, CancellationToken cancellationToken)
+    {
+        var started = timeProvider.GetTimestamp();
+        await Task.Delay(wait + Backoff.TimerResolution, timeProvider, cancellationToken);
+        var pause = await grain.GetPauseAsync(cancellationToken);
+        if (pause == TimeSpan.Zero) return true;
+        // A timer that fires early finds the pause that its slot already follows.
+        if (timeProvider.GetElapsedTime(started) + pause > wait + RateWindow.Margin) return false;
+        await Task.Delay(pause + Backoff.TimerResolution, timeProvider, cancellationToken);
+        return true;
+    }
+
+    private async ValueTask<GatePass> PassChannelAsync(ChannelSettings channel, ChatTurn? turn, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        var started = timeProvider.GetTimestamp();
+        var (permit, refused) = await budgets.Of(channel.Key).TakeAsync(bulk: false, maxWait, cancellationToken);
+        if (refused is not null)
+        {
+            // It has to come back later, and takes another place in the chat's windows then.
+            if (turn is not null) await turn.ReturnAsync();
+            return new(new GateRefusal(refused.Wait, refused.Paused ? LimitScopes.Pause : LimitScopes.Channel), null);
+        }
+
+        var waited = timeProvider.GetElapsedTime(started);
+        if (waited > RateWindow.Margin)
+        {
+            metrics.LimitWaited(channel, LimitScopes.Channel, waited);
+            if (turn is not null) await turn.PostponeAsync(waited);
+        }
+
+        return new(null, new Passage(turn, permit, timeProvider));
     }
 
     private IChatGrain ChatOf(ChannelSettings channel, ChatAddress chat) => grains.GetChat(new ChatKey(channel.Key, chat.ChatId));

@@ -39,29 +39,30 @@ internal sealed class ReplySender(
         var work = new Work(turn, entry, channel, adapter);
         while (true)
         {
-            if (await PassAsync(work) is { } refused) return refused;
-            var result = await SendOnceAsync(work);
-            if (await ApplyAsync(work, result) is { } step) return step;
+            var (refused, passage) = await PassAsync(work);
+            if (refused is { } step) return step;
+            var result = await SendOnceAsync(work, passage);
+            if (await ApplyAsync(work, result) is { } next) return next;
         }
     }
 
-    private async ValueTask<ReplyStep?> PassAsync(Work work)
+    private async ValueTask<(ReplyStep? Refused, Passage? Passage)> PassAsync(Work work)
     {
         var (clock, sendTimeout) = (work.Turn.Clock, options.Value.SendTimeout);
-        if (!clock.HasRoomFor(sendTimeout)) return new ReplyStep(TimeSpan.Zero, "the call's time is used up", Everything: true);
+        if (!clock.HasRoomFor(sendTimeout)) return (new ReplyStep(TimeSpan.Zero, "the call's time is used up", Everything: true), null);
         var chat = ChatNews.Locate(work.Turn.State, work.Entry.DecodedAddress);
         var use = work.Adapter.LimitsOn(work.Entry.Decoded, chat);
-        if (use == LimitUse.None) return null;
+        if (use == LimitUse.None) return (null, null);
         var room = clock.Left - sendTimeout;
         var longest = room < options.Value.LongestWait ? room : options.Value.LongestWait;
         using var timeout = new CancellationTokenSource(clock.Left, clock.TimeProvider);
-        var refusal = await gate.PassAsync(work.Channel, chat, use, longest, timeout.Token);
-        if (refusal is null) return null;
+        var (refusal, passage) = await gate.PassAsync(work.Channel, chat, use, longest, timeout.Token);
+        if (refusal is null) return (null, passage);
         metrics.LimitWaited(work.Channel, refusal.LimitedBy, refusal.Wait);
-        return new ReplyStep(refusal.Wait, $"limit: {refusal.LimitedBy}");
+        return (new ReplyStep(refusal.Wait, $"limit: {refusal.LimitedBy}"), null);
     }
 
-    private async Task<DeliveryResult> SendOnceAsync(Work work)
+    private async Task<DeliveryResult> SendOnceAsync(Work work, Passage? passage)
     {
         var (turn, entry) = (work.Turn, work.Entry);
         using var activity = GrainMetrics.Activities.StartActivity("deliver", ActivityKind.Client);
@@ -84,7 +85,8 @@ internal sealed class ReplySender(
                 CommittedAt = entry.CommittedAt,
             },
         };
-        var (result, defect) = await SendAttempt.SendAsync(work.Adapter, work.Channel, delivery, options.Value.SendTimeout, turn.Clock.TimeProvider);
+        var (result, defect) = await SendAttempt.SendAsync(
+            work.Adapter, work.Channel, delivery, passage, options.Value.SendTimeout, turn.Clock.TimeProvider);
         var outcome = DeliveryOutcomes.NameOf(result);
         activity?.SetTag("orleansbots.outcome", outcome);
         metrics.Delivered(work.Channel, outcome);

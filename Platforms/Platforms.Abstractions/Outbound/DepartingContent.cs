@@ -12,6 +12,7 @@ public sealed class DepartingContent : HttpContent
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly byte[] _body;
+    private readonly DepartureWatch? _watch = DepartureWatch.Current;
 
     /// <summary>Wraps a body.</summary>
     /// <param name="body">The bytes.</param>
@@ -33,6 +34,7 @@ public sealed class DepartingContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         HasDeparted = true;
+        _watch?.Departed();
         return stream.WriteAsync(_body, cancellationToken).AsTask();
     }
 

@@ -13,8 +13,8 @@ internal sealed class ScriptedGate : ISendGate
 
     public List<(string ChatId, TimeSpan Duration, bool WholeChannel)> Pauses { get; } = [];
 
-    public ValueTask<GateRefusal?> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken) =>
-        new(Closed is { } wait ? new GateRefusal(wait, "chat") : null);
+    public ValueTask<GatePass> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken) =>
+        new(new GatePass(Closed is { } wait ? new GateRefusal(wait, "chat") : null, null));
 
     public Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class ScriptedPlatform : IOutboundAdapter
 
     public string Platform => "test";
 
-    public PlatformLimits DefaultLimits { get; } = new();
+    public PlatformLimits DefaultLimits { get; init; } = new();
 
     public List<Delivery> Requests { get; } = [];
 

@@ -79,7 +79,7 @@ public sealed class RateWindowTests
         for (var i = 0; i < 50; i++)
         {
             var at = window.EarliestFrom(Start);
-            window.Take(at, at);
+            window.Take(new Reserved(at, at, 0));
         }
 
         var now = Start + TimeSpan.FromSeconds(1).Ticks;
@@ -100,8 +100,8 @@ public sealed class RateWindowTests
     {
         var lease = TimeSpan.FromMilliseconds(100).Ticks;
         var window = RateWindow.Resume(new RateLimit(2, TimeSpan.FromSeconds(60)), [], Start);
-        window.Take(Start, Start + lease);
-        window.Take(Start, Start + lease);
+        window.Take(new Reserved(Start, Start + lease, 0));
+        window.Take(new Reserved(Start, Start + lease, 0));
 
         Assert.True(window.EarliestFrom(Start) > Start + lease + TimeSpan.FromSeconds(60).Ticks);
     }

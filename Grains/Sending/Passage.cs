@@ -1,0 +1,48 @@
+using OrleansBots.Grains.Channels;
+using OrleansBots.Grains.Limits;
+
+namespace OrleansBots.Grains.Sending;
+
+/// <summary>
+/// One request's right to leave now. It learns when the request left and how it ended, so that the windows count it from then. Whoever has it ends it.
+/// </summary>
+internal sealed class Passage(ChatTurn? chat, BudgetPermit? permit, TimeProvider timeProvider)
+{
+    private readonly long _opened = timeProvider.GetTimestamp();
+    private long _departedAfter;
+
+    /// <summary>The request leaves; may be called on any thread, and again where a delivery takes several requests.</summary>
+    public void Depart()
+    {
+        permit?.Depart();
+        Volatile.Write(ref _departedAfter, timeProvider.GetElapsedTime(_opened).Ticks);
+    }
+
+    /// <summary>Ends the passage.</summary>
+    /// <param name="end">How the request ended.</param>
+    public ValueTask EndAsync(PassageEnd end)
+    {
+        if (end == PassageEnd.NeverLeft) permit?.Return();
+        else permit?.Close();
+        if (chat is null) return ValueTask.CompletedTask;
+        if (end != PassageEnd.Taken) return new(chat.ReturnAsync());
+        var after = TimeSpan.FromTicks(Volatile.Read(ref _departedAfter));
+        // The chat's windows have it from when its turn came; a little later is within their margin.
+        if (after <= RateWindow.Margin) return ValueTask.CompletedTask;
+        var late = timeProvider.GetElapsedTime(_opened);
+        return new(chat.DepartedAsync(late, late - after));
+    }
+}
+
+/// <summary>How a request ended, as limits see it.</summary>
+internal enum PassageEnd
+{
+    /// <summary>It left; whether it arrived does not matter.</summary>
+    Taken = 0,
+
+    /// <summary>The platform refused it for a time. It counts it against the channel's requests, but a chat's messages are those it takes.</summary>
+    Refused = 1,
+
+    /// <summary>It certainly never left.</summary>
+    NeverLeft = 2,
+}
