@@ -120,19 +120,10 @@ public sealed class PgBouncer : IDisposable, IAsyncDisposable
     // The console speaks the simple protocol and knows no types.
     private async Task CommandAsync(string command)
     {
-        var settings = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = Port,
-            Database = "pgbouncer",
-            Username = "postgres",
-            Pooling = false,
-            ServerCompatibilityMode = ServerCompatibilityMode.NoTypeLoading,
-        };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync();
-        await using var send = connection.CreateCommand();
-        send.CommandText = command;
+        var builder = new NpgsqlDataSourceBuilder($"Host=127.0.0.1;Port={Port};Database=pgbouncer;Username=postgres;Pooling=false");
+        builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
+        await using var source = builder.Build();
+        await using var send = source.CreateCommand(command);
         await send.ExecuteNonQueryAsync();
     }
 }
