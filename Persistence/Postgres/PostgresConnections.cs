@@ -82,7 +82,7 @@ public static class PostgresConnections
     private static void FollowPrimary(NpgsqlConnectionStringBuilder settings)
     {
         if (settings.Host?.Contains(',', StringComparison.Ordinal) != true) return;
-        settings.TargetSessionAttributes ??= "Primary";
+        settings.TargetSessionAttributes ??= "primary";
         settings.HostRecheckSeconds = 1;
     }
 }

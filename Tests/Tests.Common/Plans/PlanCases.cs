@@ -69,7 +69,7 @@ public static class PlanCases
     private static IEnumerable<PlanCase> States(PlanDatabase database)
     {
         var known = Spread(database);
-        PlanParameter[] storage = [Int(0), Int(77), Long(0), Long(0), Text("unknown"), Text("chat"), Text("orleansbots")];
+        PlanParameter[] storage = [new("integer", "hashint8(7)"), Int(77), Long(0), Long(0), Text($"{Tenant(7)}/support/100000007"), Text("chat"), Text("orleansbots")];
         yield return new("ConversationStateSql.Read", Texts(known.Select(Conversation)), Texts(known.Select(_ => "conversation"))) { Rows = Batch, Settings = Keys };
         yield return new(
             "ConversationStateSql.Write", Texts(known.Select(Conversation)), Texts(known.Select(_ => "conversation")), Longs(known.Select(_ => 7L)),

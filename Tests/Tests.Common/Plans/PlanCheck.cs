@@ -28,12 +28,19 @@ public static partial class PlanCheck
             var types = planCase.Parameters.Length == 0 ? "" : $"({string.Join(',', planCase.Parameters.Select(parameter => parameter.Type))})";
             var values = planCase.Parameters.Length == 0 ? "" : $"({string.Join(',', planCase.Parameters.Select(parameter => parameter.Literal))})";
             await ExecuteAsync(connection, $"PREPARE checked {types} AS {Numbered(sql)}");
+            var before = await ScansAsync(connection);
             var plan = await ReadAsync(connection, $"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE checked {values}");
-            return Result(planCase, isGeneric, string.Concat(plan), await ScannedAsync(connection));
+            var result = Result(planCase, isGeneric, string.Concat(plan), [.. (await ScansAsync(connection)).Except(before).Select(scan => scan.Split(' ')[0])]);
+            await ExecuteAsync(connection, "DEALLOCATE checked");
+            return result;
+        }
+        catch (PostgresException exception)
+        {
+            throw new InvalidOperationException($"{planCase.Statement} cannot be run: {exception.MessageText}", exception);
         }
         finally
         {
-            await ExecuteAsync(connection, "ROLLBACK; DEALLOCATE ALL");
+            await ExecuteAsync(connection, "ROLLBACK");
         }
     }
 
@@ -46,10 +53,11 @@ public static partial class PlanCheck
         return new(planCase, isGeneric, root.GetProperty("Execution Time").GetDouble(), buffers, scanned, json);
     }
 
-    private static Task<List<string>> ScannedAsync(NpgsqlConnection connection) => ReadAsync(
+    // Compared with what was counted before, since the session's earlier statements stay in it for a moment.
+    private static Task<List<string>> ScansAsync(NpgsqlConnection connection) => ReadAsync(
         connection,
         $"""
-        SELECT relname::text FROM pg_stat_xact_user_tables
+        SELECT relname || ' ' || seq_scan FROM pg_stat_xact_user_tables
         WHERE seq_scan > 0 AND relname IN ({string.Join(',', PlanDatabase.LargeTables.Select(table => $"'{table}'"))})
         """);
 

@@ -60,7 +60,8 @@ public sealed class PgBouncer : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(server);
         await ConfigureAsync(server);
-        await CommandAsync("RELOAD");
+        // Its console takes no protocol that the driver speaks.
+        await PostgresCommand.RunAsync("sh", "-c", """kill -HUP "$(cat "$1/pid")" """, "sh", _directory);
     }
 
     /// <inheritdoc/>
@@ -94,6 +95,7 @@ public sealed class PgBouncer : IDisposable, IAsyncDisposable
             auth_type = any
             admin_users = postgres
             logfile = {_directory}/log
+            pidfile = {_directory}/pid
             pool_mode = {_mode.ToString().ToLowerInvariant()}
             default_pool_size = {_poolSize}
             max_client_conn = 1000
@@ -108,22 +110,13 @@ public sealed class PgBouncer : IDisposable, IAsyncDisposable
     {
         try
         {
-            await CommandAsync("SHOW VERSION");
-            return true;
+            await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={Port};Database=postgres;Username=postgres;Pooling=false");
+            await using var ask = source.CreateCommand("SELECT 1");
+            return await ask.ExecuteScalarAsync() is 1;
         }
         catch (NpgsqlException)
         {
             return false;
         }
-    }
-
-    // The console speaks the simple protocol and knows no types.
-    private async Task CommandAsync(string command)
-    {
-        var builder = new NpgsqlDataSourceBuilder($"Host=127.0.0.1;Port={Port};Database=pgbouncer;Username=postgres;Pooling=false");
-        builder.ConfigureTypeLoading(loading => loading.EnableTypeLoading(false));
-        await using var source = builder.Build();
-        await using var send = source.CreateCommand(command);
-        await send.ExecuteNonQueryAsync();
     }
 }

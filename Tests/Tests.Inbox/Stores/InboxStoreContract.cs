@@ -111,6 +111,19 @@ public abstract partial class InboxStoreContract : IAsyncLifetime
         Assert.Equal([5, 7, 9], next.Select(Entries.NumberOf));
     }
 
+    /// <summary>A backlog behind what the partition's reader has read costs nothing.</summary>
+    [Fact]
+    public async Task ReadStreamAsync_RowsBeyondTheBound_AreLeft()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(1, 4).Select(number => Entries.In(2, Entries.Create(number) with { StreamKey = "s1" }))], CancellationToken.None);
+        await using var lease = await Store.AcquireAsync(2);
+        var all = await lease.ReadAllAsync();
+
+        var rows = await lease.ReadStreamAsync(Entries.Namespace, "s1", all[0].Item.RowId, all[2].Item.RowId, 10, CancellationToken.None);
+
+        Assert.Equal([2, 3], rows.Select(Entries.NumberOf));
+    }
+
     [Fact]
     public async Task ReadStreamAsync_Stream_GivesItsRowsAloneInOrder()
     {

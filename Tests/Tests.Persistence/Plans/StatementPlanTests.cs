@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using Npgsql;
 using OrleansBots.Inbox;
 using OrleansBots.Persistence;
@@ -17,7 +18,7 @@ namespace OrleansBots.Tests.Persistence.Plans;
 /// Every statement of the product finds its rows through an index, as far as a hundred thousand rows show it; the benchmark <c>plans</c> shows it at ten million.
 /// </summary>
 [Collection(PostgresFixture.Collection)]
-public sealed class StatementPlanTests(PostgresFixture postgres, ITestOutputHelper output)
+public sealed partial class StatementPlanTests(PostgresFixture postgres, ITestOutputHelper output)
 {
     private const int Rows = 100_000;
 
@@ -83,7 +84,10 @@ public sealed class StatementPlanTests(PostgresFixture postgres, ITestOutputHelp
             || text.Contains($"INTO {table}", StringComparison.OrdinalIgnoreCase)
             || text.Contains($"UPDATE {table}", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsOfSqlite(string text) => text.Contains("$0", StringComparison.Ordinal);
+    private static bool IsOfSqlite(string text) => SqliteParameter().IsMatch(text);
+
+    [GeneratedRegex(@"\$[0a-zA-Z]")]
+    private static partial Regex SqliteParameter();
 
     private static List<string> TextsOf(Assembly assembly)
     {
