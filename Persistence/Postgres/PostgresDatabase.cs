@@ -53,14 +53,6 @@ public sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Looks at a failure: a server that takes no writes any more was demoted, and its pooled connections would be met again and again.
-    /// </summary>
-    public void Observe(Exception failure)
-    {
-        if (failure is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction }) DataSource.Clear();
-    }
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 

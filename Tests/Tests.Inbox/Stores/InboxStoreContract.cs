@@ -115,7 +115,7 @@ public abstract partial class InboxStoreContract : IAsyncLifetime
     [Fact]
     public async Task ReadStreamAsync_RowsBeyondTheBound_AreLeft()
     {
-        await Store.AppendAsync([.. Enumerable.Range(1, 4).Select(number => Entries.In(2, Entries.Create(number) with { StreamKey = "s1" }))], CancellationToken.None);
+        await Store.AppendAsync([.. Enumerable.Range(1, 4).Select(number => Entries.In(2, Entries.Create(number, streamKey: "s1")))], CancellationToken.None);
         await using var lease = await Store.AcquireAsync(2);
         var all = await lease.ReadAllAsync();
 
