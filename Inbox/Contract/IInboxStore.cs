@@ -37,8 +37,8 @@ public readonly record struct PartitionedEntry(int Partition, InboxEntry Entry);
 
 /// <summary>How much waits in a partition.</summary>
 /// <param name="Partition">The partition.</param>
-/// <param name="Ready">Rows ready for delivery or being delivered.</param>
-/// <param name="Later">Rows due later.</param>
+/// <param name="Ready">Rows ready for delivery or being delivered; counted up to 10,000.</param>
+/// <param name="Later">Rows due later; counted up to 10,000.</param>
 /// <param name="OldestReady">When the row that has been ready longest became so: received, due or replayed; null where none waits.</param>
 public readonly record struct PartitionDepth(int Partition, long Ready, long Later, DateTimeOffset? OldestReady);
 
@@ -55,10 +55,12 @@ public interface IPartitionLease : IAsyncDisposable
     Task<IReadOnlyList<InboxRow>> ReadAsync(long afterId, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads the rows of one stream with ids above <paramref name="afterId"/> in id order, at most <paramref name="limit"/>: a stream whose consumer
-    /// was slow has left rows behind that lie among those of others.
+    /// Reads the rows of one stream with ids above <paramref name="afterId"/> and up to <paramref name="upToId"/> in id order, at most
+    /// <paramref name="limit"/>: a stream whose consumer was slow has left rows behind that lie among those of others. All rows between the two are
+    /// looked at, so the bound keeps a backlog that was not read yet out of it.
     /// </summary>
-    Task<IReadOnlyList<InboxRow>> ReadStreamAsync(string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<InboxRow>> ReadStreamAsync(
+        string streamNamespace, string streamKey, long afterId, long upToId, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Moves rows whose due time has come to the end of the partition, at most <paramref name="limit"/>; returns how many moved and when the next is due.

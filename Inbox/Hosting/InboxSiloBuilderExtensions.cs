@@ -8,6 +8,7 @@ using OrleansBots.Inbox.Streams;
 using OrleansBots.Inbox.Streams.Delivery;
 using OrleansBots.Inbox.Streams.Queues;
 using OrleansBots.Inbox.Streams.Telemetry;
+using OrleansBots.Persistence;
 
 namespace OrleansBots.Inbox.Hosting;
 
@@ -26,6 +27,8 @@ public static class InboxSiloBuilderExtensions
         silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InboxStreamOptions>, InboxStreamOptionsValidator>());
         silo.Services.AddOptions<InboxStreamOptions>().ValidateOnStart();
         silo.Services.AddOptions<StreamPullingAgentOptions>(InboxStreams.ProviderName).Configure<IOptions<InboxStreamOptions>>(ConfigureAgent);
+        // Beside the one that listens, a session holds each partition, and one silo may be left with all of them.
+        silo.Services.AddOptions<StoreOptions>().Configure<IOptions<InboxOptions>>(static (store, inbox) => store.Sessions = 1 + inbox.Value.Partitions);
         silo.AddOutgoingGrainCallFilter<DeliveryObserver>();
         return silo.AddPersistentStreams(InboxStreams.ProviderName, CreateFactory, ConfigureProvider);
     }

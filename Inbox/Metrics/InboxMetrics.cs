@@ -34,8 +34,8 @@ internal sealed class InboxMetrics : IDisposable
         _appendDuration = _meter.CreateHistogram<double>("orleansbots.inbox.append.duration", "s", "Time from an append's call to its answer, by outcome.");
         _batchSize = _meter.CreateHistogram<int>("orleansbots.inbox.append.batch_size", "{event}", "Events per commit.");
         _meter.CreateObservableGauge(
-            "orleansbots.inbox.depth", () => Observe(depth => depth.Ready), "{event}", "Events ready or being delivered, by partition.");
-        _meter.CreateObservableGauge("orleansbots.inbox.later", () => Observe(depth => depth.Later), "{event}", "Events due later, by partition.");
+            "orleansbots.inbox.depth", () => Observe(depth => depth.Ready), "{event}", "Events ready or being delivered, by partition; counted up to 10,000.");
+        _meter.CreateObservableGauge("orleansbots.inbox.later", () => Observe(depth => depth.Later), "{event}", "Events due later, by partition; counted up to 10,000.");
         _meter.CreateObservableGauge("orleansbots.inbox.oldest_age", ObserveAges, "s", "How long the oldest ready event has waited, by partition.");
     }
 

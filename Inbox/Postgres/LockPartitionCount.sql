@@ -1,1 +1,7 @@
-SELECT partitions, EXISTS (SELECT FROM inbox_rows) OR EXISTS (SELECT FROM inbox_later) FROM inbox_partitions FOR UPDATE
+-- Along the keys: a queue that was long keeps its empty pages, which EXISTS would read to their end.
+SELECT
+    partitions,
+    (SELECT partition FROM inbox_rows ORDER BY partition, id LIMIT 1) IS NOT NULL
+        OR (SELECT partition FROM inbox_later ORDER BY partition, due_at, id LIMIT 1) IS NOT NULL
+FROM inbox_partitions
+FOR UPDATE

@@ -18,9 +18,16 @@ internal static class PostgresFailure
         _ => false,
     };
 
-    /// <summary>Whether an open connection ended under a command, as after a restart of the server.</summary>
+    /// <summary>
+    /// Whether an open connection ended under a command, as after a restart of the server, or leads to a server that was demoted. PgBouncer says
+    /// "protocol violation" of a server that it lost.
+    /// </summary>
     public static bool IsBrokenConnection(Exception exception) => exception is
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.ReadOnlySqlTransaction
+                or PostgresErrorCodes.ProtocolViolation,
+        }
         or NpgsqlException { InnerException: IOException };
 
     public static InboxUnavailableException Unavailable(Exception exception) =>

@@ -36,7 +36,7 @@ internal sealed class PostgresOwnership(PostgresDatabase database, PartitionSign
 
     private async Task<bool> TryLockAsync(NpgsqlConnection connection, int partition, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1, $2)", connection)
+        await using var command = new NpgsqlCommand(PostgresSql.TryLock, connection)
         {
             Parameters = { Int(PostgresSql.OwnerLock), Int(partition) },
         };

@@ -42,8 +42,8 @@ internal sealed class PostgresPartitionLease : IPartitionLease
         ReadRowsAsync(PostgresSql.Read, [Int(Partition), Long(afterId), Int(limit)], cancellationToken);
 
     public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(
-        string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
-        ReadRowsAsync(PostgresSql.ReadStream, [Int(Partition), Long(afterId), Text(streamKey), Text(streamNamespace), Int(limit)], cancellationToken);
+        string streamNamespace, string streamKey, long afterId, long upToId, int limit, CancellationToken cancellationToken) => ReadRowsAsync(
+        PostgresSql.ReadStream, [Int(Partition), Long(afterId), Text(streamKey), Text(streamNamespace), Int(limit), Long(upToId)], cancellationToken);
 
     public Task<(int Moved, DateTimeOffset? NextDue)> PromoteDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => RunAsync(
         async token =>
@@ -167,7 +167,7 @@ internal sealed class PostgresPartitionLease : IPartitionLease
         try
         {
             // The lock ends with the connection too, but only when the server has noticed.
-            await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock($1, $2)", _connection)
+            await using var command = new NpgsqlCommand(PostgresSql.Unlock, _connection)
             {
                 Parameters = { Int(PostgresSql.OwnerLock), Int(Partition) },
             };

@@ -37,6 +37,10 @@ internal static class PostgresSql
     /// </summary>
     public const string CommitAsynchronously = "SELECT set_config('synchronous_commit', 'off', true)";
 
+    public const string TryLock = "SELECT pg_try_advisory_lock($1, $2)";
+
+    public const string Unlock = "SELECT pg_advisory_unlock($1, $2)";
+
     public const string Notify = "SELECT pg_notify('" + Channel + "', $1)";
 
     private static string Load(string name) => EmbeddedSql.Load("Postgres", name);

@@ -21,8 +21,8 @@ internal sealed class SqlitePartitionLease(
         ReadRowsAsync(SqliteSql.Read, [partition, afterId, limit], cancellationToken);
 
     public Task<IReadOnlyList<InboxRow>> ReadStreamAsync(
-        string streamNamespace, string streamKey, long afterId, int limit, CancellationToken cancellationToken) =>
-        ReadRowsAsync(SqliteSql.ReadStream, [partition, afterId, streamKey, streamNamespace, limit], cancellationToken);
+        string streamNamespace, string streamKey, long afterId, long upToId, int limit, CancellationToken cancellationToken) =>
+        ReadRowsAsync(SqliteSql.ReadStream, [partition, afterId, streamKey, streamNamespace, limit, upToId], cancellationToken);
 
     public async Task<(int Moved, DateTimeOffset? NextDue)> PromoteDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansBots.Persistence.Aliases;
@@ -8,6 +9,7 @@ using OrleansBots.Persistence.Postgres;
 using OrleansBots.Persistence.Schema;
 using OrleansBots.Persistence.Sqlite;
 using OrleansBots.Persistence.Transcripts;
+using OrleansBots.Persistence.Transcripts.Retention;
 
 namespace OrleansBots.Persistence.Hosting;
 
@@ -35,13 +37,20 @@ public static class PersistenceServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers the transcripts and the index of conversations.</summary>
+    /// <summary>Registers the transcripts and the index of conversations, and the purge of old entries, which runs where <see cref="TranscriptRetentionOptions"/> give a time.</summary>
     public static IServiceCollection AddTranscripts(this IServiceCollection services)
     {
         services.AddPersistence();
         services.TryAddSingleton<ITranscriptStore>(provider => KindOf(provider) == StoreKind.Postgres
             ? ActivatorUtilities.CreateInstance<PostgresTranscriptStore>(provider)
             : ActivatorUtilities.CreateInstance<SqliteTranscriptStore>(provider));
+        services.TryAddSingleton<ITranscriptRetention>(provider => KindOf(provider) == StoreKind.Postgres
+            ? ActivatorUtilities.CreateInstance<PostgresTranscriptRetention>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteTranscriptRetention>(provider));
+        services.TryAddSingleton(Random.Shared);
+        services.AddOptions<TranscriptRetentionOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TranscriptRetentionOptions>, TranscriptRetentionOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TranscriptPurge>());
         return services;
     }
 

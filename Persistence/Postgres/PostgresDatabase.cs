@@ -6,11 +6,7 @@ namespace OrleansBots.Persistence.Postgres;
 /// <summary>The PostgreSQL database of the installation: one bounded pool, and connections apart from it for session locks.</summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
-
-    private readonly string _dedicatedConnectionString;
+    private readonly string _sessions;
 
     /// <summary>Prepares the pool; nothing is opened yet.</summary>
     /// <exception cref="ArgumentException">There is no connection string.</exception>
@@ -18,24 +14,24 @@ public sealed class PostgresDatabase : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ConnectionString);
-        var pooled = CreateBuilder(options.ConnectionString);
-        pooled.ConnectionStringBuilder.MaxPoolSize = options.MaxPoolSize;
-        // Nothing leaves state behind in a pooled session (session locks and LISTEN have connections of their own), so none is swept out:
-        // the sweep is half a dozen statements before the first real one of each use.
-        pooled.ConnectionStringBuilder.NoResetOnClose = true;
-        // A dead connection is found by TCP and by its next use; Npgsql's own keepalive would set a timer around every command.
-        pooled.ConnectionStringBuilder.KeepAlive = 0;
-        pooled.UsePhysicalConnectionInitializer(SwitchCompilerOff, SwitchCompilerOffAsync);
+        IsBehindPooler = PostgresConnections.IsBehindPooler(options);
+        Budget = ConnectionBudget.Of(options);
+        var pooled = PostgresConnections.ForPool(options);
+        // Behind a pooler the setting would stay with whichever session it met; there the role carries it, see PostgresSetup.
+        if (!IsBehindPooler) pooled.UsePhysicalConnectionInitializer(SwitchCompilerOff, SwitchCompilerOffAsync);
         if (loggerFactory is not null) pooled.UseLoggerFactory(loggerFactory);
         DataSource = pooled.Build();
-
-        var dedicated = CreateBuilder(options.ConnectionString).ConnectionStringBuilder;
-        dedicated.Pooling = false;
-        _dedicatedConnectionString = dedicated.ConnectionString;
+        _sessions = PostgresConnections.ForSessions(options);
     }
 
     /// <summary>The pool that everything short takes its connections from. Sessions are not reset between uses: leave no state in one.</summary>
     public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>How many connections this process may hold.</summary>
+    public ConnectionBudget Budget { get; }
+
+    /// <summary>True where <see cref="DataSource"/> goes through a pooler in transaction mode.</summary>
+    internal bool IsBehindPooler { get; }
 
     /// <summary>
     /// Opens a connection that belongs to the caller alone and ends with it: for session locks and LISTEN, which must neither
@@ -43,7 +39,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// </summary>
     public async Task<NpgsqlConnection> OpenDedicatedAsync(CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(_dedicatedConnectionString);
+        var connection = new NpgsqlConnection(_sessions);
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -74,22 +70,5 @@ public sealed class PostgresDatabase : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(CompilerOff, connection);
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static NpgsqlDataSourceBuilder CreateBuilder(string connectionString)
-    {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        var settings = builder.ConnectionStringBuilder;
-        settings.Timeout = (int)ConnectTimeout.TotalSeconds;
-        settings.CommandTimeout = (int)CommandTimeout.TotalSeconds;
-        settings.KeepAlive = (int)KeepAlive.TotalSeconds;
-        settings.TcpKeepAlive = true;
-        settings.TcpKeepAliveTime = (int)KeepAlive.TotalSeconds;
-        settings.TcpKeepAliveInterval = 1;
-        // Statements run again and again by everybody here; the server need not plan them each time.
-        settings.MaxAutoPrepare = 64;
-        settings.AutoPrepareMinUsages = 2;
-        settings.ApplicationName ??= "OrleansBots";
-        return builder;
     }
 }

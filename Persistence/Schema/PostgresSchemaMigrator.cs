@@ -44,7 +44,12 @@ internal sealed class PostgresSchemaMigrator(
     {
         // The lock ends with the connection, so a process that dies half way frees it.
         await using var connection = await database.OpenDedicatedAsync(cancellationToken);
+        var setup = new PostgresSetup(database, timeProvider, logger);
+        await setup.RequireSessionAsync(connection, cancellationToken);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", cancellationToken);
+        await setup.RequireSameDatabaseAsync(connection, LockKey, cancellationToken);
+        await setup.SetRoleDefaultsAsync(cancellationToken);
+        setup.LogBudget();
         foreach (var script in SchemaPlan.Pending(scripts, await ReadAppliedAsync(connection, cancellationToken)))
         {
             await ApplyAsync(connection, script, cancellationToken);
@@ -63,11 +68,12 @@ internal sealed class PostgresSchemaMigrator(
                 checksum   text NOT NULL,
                 applied_at timestamptz NOT NULL DEFAULT now()
             );
-            SELECT version, checksum FROM schema_version;
+            CREATE TABLE IF NOT EXISTS schema_expansion (LIKE schema_version INCLUDING ALL);
+            SELECT version, checksum, false FROM schema_version UNION ALL SELECT version, checksum, true FROM schema_expansion;
             """;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<AppliedScript> applied = [];
-        while (await reader.ReadAsync(cancellationToken)) applied.Add(new(reader.GetInt32(0), reader.GetString(1)));
+        while (await reader.ReadAsync(cancellationToken)) applied.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2)));
         return applied;
     }
 
@@ -76,7 +82,7 @@ internal sealed class PostgresSchemaMigrator(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, script.Sql, cancellationToken);
         await using var record = connection.CreateCommand();
-        record.CommandText = "INSERT INTO schema_version (version, name, checksum) VALUES ($1, $2, $3)";
+        record.CommandText = $"INSERT INTO {script.Record} (version, name, checksum) VALUES ($1, $2, $3)";
         record.Parameters.Add(new NpgsqlParameter<int> { TypedValue = script.Version });
         record.Parameters.Add(new NpgsqlParameter<string> { TypedValue = script.Name });
         record.Parameters.Add(new NpgsqlParameter<string> { TypedValue = script.Checksum });

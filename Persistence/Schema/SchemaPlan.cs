@@ -4,13 +4,15 @@ namespace OrleansBots.Persistence.Schema;
 internal static class SchemaPlan
 {
     /// <summary>Returns the scripts that are still to be applied, in order.</summary>
-    /// <exception cref="SchemaTooNewException">The database has a script beyond the program's last.</exception>
+    /// <exception cref="SchemaTooNewException">The database has a script beyond the program's last, which was more than an expansion.</exception>
     /// <exception cref="SchemaMismatchException">A script was changed after it had been applied.</exception>
     public static IReadOnlyList<SchemaScript> Pending(IReadOnlyList<SchemaScript> scripts, IReadOnlyCollection<AppliedScript> applied)
     {
         var newest = scripts[^1].Version;
         var checksums = applied.ToDictionary(script => script.Version, script => script.Checksum);
-        if (checksums.Count > 0 && checksums.Keys.Max() is var version && version > newest) throw new SchemaTooNewException(version, newest);
+        // What a newer program only added does not concern this one.
+        var required = applied.Where(script => !script.IsExpansion).Select(script => script.Version).DefaultIfEmpty().Max();
+        if (required > newest) throw new SchemaTooNewException(required, newest);
         List<SchemaScript> pending = [];
         foreach (var script in scripts)
         {

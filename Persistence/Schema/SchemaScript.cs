@@ -10,6 +10,15 @@ internal sealed record SchemaScript(int Version, string Name, string Sql)
     /// <summary>Hexadecimal SHA-256 of the text, whatever its line ends, so that a changed script is noticed.</summary>
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
+    /// <summary>
+    /// True where a program that does not know the script works beside it, so that its record stops none. The scripts of release 0.1.0 are the base, not
+    /// expansions of it.
+    /// </summary>
+    public bool IsExpansion { get; } = Sql.StartsWith("-- expand:", StringComparison.Ordinal);
+
+    /// <summary>Table in which it is recorded. Release 0.1.0 reads the first alone, and stops where that holds a script which it does not know.</summary>
+    public string Record => IsExpansion ? "schema_expansion" : "schema_version";
+
     /// <summary>All scripts of a database, in the order in which they are applied.</summary>
     public static IReadOnlyList<SchemaScript> LoadAll(StoreKind kind)
     {

@@ -32,11 +32,18 @@ internal sealed class SqliteSchemaMigrator(
                 checksum   TEXT NOT NULL,
                 applied_at TEXT NOT NULL
             ) STRICT;
-            SELECT version, checksum FROM schema_version;
+            CREATE TABLE IF NOT EXISTS schema_expansion
+            (
+                version    INTEGER NOT NULL PRIMARY KEY,
+                name       TEXT NOT NULL,
+                checksum   TEXT NOT NULL,
+                applied_at TEXT NOT NULL
+            ) STRICT;
+            SELECT version, checksum, 0 FROM schema_version UNION ALL SELECT version, checksum, 1 FROM schema_expansion;
             """;
         using var reader = command.ExecuteReader();
         List<AppliedScript> applied = [];
-        while (reader.Read()) applied.Add(new(reader.GetInt32(0), reader.GetString(1)));
+        while (reader.Read()) applied.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2)));
         return applied;
     }
 
@@ -46,7 +53,7 @@ internal sealed class SqliteSchemaMigrator(
         run.CommandText = script.Sql;
         run.ExecuteNonQuery();
         using var record = connection.CreateCommand();
-        record.CommandText = "INSERT INTO schema_version (version, name, checksum, applied_at) VALUES ($version, $name, $checksum, $at)";
+        record.CommandText = $"INSERT INTO {script.Record} (version, name, checksum, applied_at) VALUES ($version, $name, $checksum, $at)";
         record.Parameters.AddWithValue("$version", script.Version);
         record.Parameters.AddWithValue("$name", script.Name);
         record.Parameters.AddWithValue("$checksum", script.Checksum);

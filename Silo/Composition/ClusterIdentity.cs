@@ -1,5 +1,5 @@
-using Npgsql;
 using Orleans.Configuration;
+using OrleansBots.Persistence.Postgres;
 using OrleansBots.Silo.Configuration;
 
 namespace OrleansBots.Silo.Composition;
@@ -32,13 +32,6 @@ public static class ClusterIdentity
         messaging.CancelRequestOnTimeout = true;
     }
 
-    /// <summary>A small pool apart from the load's, so that a silo never looks dead because it waits for a connection.</summary>
-    public static string MembershipConnectionString(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        ApplicationName = "OrleansBots membership",
-        MaxPoolSize = 3,
-        Timeout = 3,
-        CommandTimeout = 5,
-        KeepAlive = 10,
-    }.ConnectionString;
+    /// <inheritdoc cref="PostgresConnections.ForMembership"/>
+    public static string MembershipConnectionString(string connectionString) => PostgresConnections.ForMembership(connectionString);
 }

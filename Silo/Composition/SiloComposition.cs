@@ -7,6 +7,7 @@ using OrleansBots.Inbox.Hosting;
 using OrleansBots.Inbox.Streams;
 using OrleansBots.Persistence;
 using OrleansBots.Persistence.Hosting;
+using OrleansBots.Persistence.Transcripts.Retention;
 using OrleansBots.Platforms.Abstractions.Channels;
 using OrleansBots.Platforms.Abstractions.Ingress;
 using OrleansBots.Platforms.Discord.Hosting;
@@ -54,6 +55,7 @@ public static class SiloComposition
             .AddTranscripts()
             .AddInbox()
             .Configure<InboxOptions>(inbox => inbox.SampleDepth = true)
+            .Configure<TranscriptRetentionOptions>(configuration.GetSection(TranscriptRetentionOptions.Section))
             .Configure<InboxStreamOptions>(configuration.GetSection(InboxStreamOptions.Section))
             .Configure<ConversationOptions>(configuration.GetSection("OrleansBots:Conversations"))
             .AddEventIngress()

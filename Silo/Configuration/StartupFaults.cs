@@ -1,4 +1,5 @@
 using Npgsql;
+using OrleansBots.Persistence.Postgres;
 using OrleansBots.Persistence.Schema;
 using OrleansBots.Persistence.Sqlite;
 
@@ -13,6 +14,7 @@ public static class StartupFaults
         typeof(SqliteFileInUseException),
         typeof(SchemaTooNewException),
         typeof(SchemaMismatchException),
+        typeof(PostgresSetupException),
         // Wrong password, no such database, no rights; a server that is away is waited for instead.
         typeof(PostgresException),
     ];

@@ -78,7 +78,7 @@ internal sealed class PartitionReader(PartitionBuffer buffer, IPartitionLease le
             buffer.BeginRead();
             try
             {
-                var rows = await lease.ReadStreamAsync(stream.Namespace, stream.Key, afterId, limit, lease.Lost);
+                var rows = await lease.ReadStreamAsync(stream.Namespace, stream.Key, afterId, _readUpTo, limit, lease.Lost);
                 buffer.Refill(stream, rows, isLast: rows.Count < limit);
             }
             finally

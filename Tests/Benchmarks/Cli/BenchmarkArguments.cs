@@ -9,6 +9,7 @@ internal sealed record BenchmarkArguments
     public const string Usage = """
         usage: dotnet run -c Release --project Tests/Benchmarks -- COMMAND [options]
           spine      updates per second, latency, processor time and memory; then recovery and memory per conversation
+          plans      every statement's plan and cost on a full PostgreSQL; about 8 GB of disk at the default
           harness    what the generator and the simulator cost by themselves
         options of spine:
           --store sqlite|postgres|both   (both)
@@ -22,6 +23,8 @@ internal sealed record BenchmarkArguments
           --idle N                       conversations for the memory figure, 0 skips it (20000)
           --recovery on|off              kill -9 and restart (on)
           --env NAME=VALUE               environment of the product, repeatable
+        options of plans:
+          --rows N                       rows of the longest tables (10000000)
         """;
 
     public IReadOnlyList<StoreName> Stores { get; private set; } = [StoreName.Sqlite, StoreName.Postgres];
@@ -44,6 +47,8 @@ internal sealed record BenchmarkArguments
     public int Idle { get; private set; } = 20_000;
 
     public bool Recovery { get; private set; } = true;
+
+    public int Rows { get; private set; } = 10_000_000;
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
@@ -74,6 +79,7 @@ internal sealed record BenchmarkArguments
             case "--topology": Topology = Enum.Parse<Topology>(value, ignoreCase: true); break;
             case "--silos": Silos = Number(value); break;
             case "--idle": Idle = Number(value); break;
+            case "--rows": Rows = Number(value); break;
             case "--recovery": Recovery = value == "on"; break;
             case "--env": Environment[value.Split('=')[0]] = value[(value.IndexOf('=', StringComparison.Ordinal) + 1)..]; break;
             default: throw new FormatException($"{name} is no option.");

@@ -1,4 +1,5 @@
 using OrleansBots.Benchmarks.Harness;
+using OrleansBots.Benchmarks.Plans;
 using OrleansBots.Benchmarks.Spine;
 
 namespace OrleansBots.Benchmarks.Cli;
@@ -14,6 +15,8 @@ internal static class BenchmarkCommand
             {
                 case ["spine", .. var options]:
                     return await SpineBenchmark.RunAsync(BenchmarkArguments.Parse(options));
+                case ["plans", .. var options]:
+                    return await PlansBenchmark.RunAsync(BenchmarkArguments.Parse(options).Rows);
                 case ["harness"]:
                     await HarnessBenchmark.RunAsync();
                     return 0;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using OrleansBots.Tests.Common.Processes;
 
 namespace OrleansBots.Tests.Common.Postgres;
 
@@ -15,6 +16,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string KeeperScript = """trap '' INT TERM HUP; cat >/dev/null; "$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1; rm -rf "$2" """;
 
     private const int StartAttempts = 5;
+
+    private static readonly TimeSpan FollowLimit = TimeSpan.FromSeconds(20);
 
     private readonly string _binaries;
     private readonly string _directory;
@@ -35,7 +38,27 @@ public sealed class PostgresServer : IAsyncDisposable
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_directory, "data", "postmaster.pid")).First());
 
     /// <summary>Creates and starts a server.</summary>
-    public static async Task<PostgresServer> CreateAsync()
+    public static Task<PostgresServer> CreateAsync() => CreateAsync(server => server.InitializeAsync());
+
+    /// <summary>
+    /// Creates a copy of a running server that follows it, each commit of which then waits until the copy has it on disk. It takes no writes until
+    /// it is promoted.
+    /// </summary>
+    public static async Task<PostgresServer> CreateStandbyAsync(PostgresServer primary)
+    {
+        ArgumentNullException.ThrowIfNull(primary);
+        var standby = await CreateAsync(server => server.CopyAsync(primary));
+        await primary.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        await primary.ExecuteAsync("SELECT pg_reload_conf()");
+        await Eventually.TrueAsync(
+            async () => await primary.ExecuteAsync("SELECT sync_state FROM pg_stat_replication") is "sync", FollowLimit, () => "The standby does not follow.");
+        return standby;
+    }
+
+    /// <summary>Makes a standby the primary, as a fail-over does once the old one is certain to be gone.</summary>
+    public Task PromoteAsync() => PgCtlAsync("-w", "-t", "30", "promote");
+
+    private static async Task<PostgresServer> CreateAsync(Func<PostgresServer, Task> initialize)
     {
         var binaries = PostgresBinaries.Find();
         // The socket's path must stay short; the directory belongs to the user that runs the server.
@@ -44,7 +67,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(binaries, directory, keeper);
         try
         {
-            await server.InitializeAsync();
+            await initialize(server);
             return server;
         }
         catch
@@ -58,12 +81,18 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"test{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Runs a statement as an administrator and returns its first value.</summary>
+    public async Task<object?> ExecuteAsync(string sql)
+    {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
-        await command.ExecuteNonQueryAsync();
-        return ConnectionString(name);
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
     }
 
     /// <summary>Stops the server; connections end, data stay.</summary>
@@ -85,10 +114,24 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await PostgresCommand.RunAsync(
             Path.Combine(_binaries, "initdb"), "-D", Path.Combine(_directory, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        await StartOnFreePortAsync("");
+    }
+
+    private async Task CopyAsync(PostgresServer primary)
+    {
+        await PostgresCommand.RunAsync(
+            Path.Combine(_binaries, "pg_basebackup"), "-h", "127.0.0.1", "-p", $"{primary.Port}", "-U", "postgres", "-D", Path.Combine(_directory, "data"),
+            "-X", "stream", "-c", "fast", "--no-sync");
+        await PostgresCommand.RunAsync("touch", Path.Combine(_directory, "data", "standby.signal"));
+        await StartOnFreePortAsync($"primary_conninfo = 'host=127.0.0.1 port={primary.Port} user=postgres'");
+    }
+
+    private async Task StartOnFreePortAsync(string settings)
+    {
         for (var attempt = 1; ; attempt++)
         {
             Port = FreePort();
-            await ConfigureAsync();
+            await ConfigureAsync(settings);
             try
             {
                 await StartAsync();
@@ -101,7 +144,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private async Task ConfigureAsync()
+    private async Task ConfigureAsync(string more)
     {
         var settings = $"""
             port = {Port}
@@ -111,6 +154,7 @@ public sealed class PostgresServer : IAsyncDisposable
             max_connections = 200
             max_wal_size = 256MB
             fsync = on
+            {more}
             """;
         // Written by a program of the server's user, as the directory is closed to others.
         await PostgresCommand.RunAsync("sh", "-c", """printf '%s\n' "$1" > "$2/data/postgresql.auto.conf" """, "sh", settings, _directory);

@@ -111,6 +111,19 @@ public abstract partial class InboxStoreContract : IAsyncLifetime
         Assert.Equal([5, 7, 9], next.Select(Entries.NumberOf));
     }
 
+    /// <summary>A backlog behind what the partition's reader has read costs nothing.</summary>
+    [Fact]
+    public async Task ReadStreamAsync_RowsBeyondTheBound_AreLeft()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(1, 4).Select(number => Entries.In(2, Entries.Create(number, streamKey: "s1")))], CancellationToken.None);
+        await using var lease = await Store.AcquireAsync(2);
+        var all = await lease.ReadAllAsync();
+
+        var rows = await lease.ReadStreamAsync(Entries.Namespace, "s1", all[0].Item.RowId, all[2].Item.RowId, 10, CancellationToken.None);
+
+        Assert.Equal([2, 3], rows.Select(Entries.NumberOf));
+    }
+
     [Fact]
     public async Task ReadStreamAsync_Stream_GivesItsRowsAloneInOrder()
     {
@@ -118,12 +131,12 @@ public abstract partial class InboxStoreContract : IAsyncLifetime
         await Store.AppendAsync([.. numbers.Select(number => Entries.In(0, Entries.Create(number, streamKey: $"s{number % 3}")))], CancellationToken.None);
         await using var lease = await Store.AcquireAsync(0);
 
-        var first = await lease.ReadStreamAsync(Entries.Namespace, "s1", 0, 2, CancellationToken.None);
-        var next = await lease.ReadStreamAsync(Entries.Namespace, "s1", first[^1].Item.RowId, 10, CancellationToken.None);
+        var first = await lease.ReadStreamAsync(Entries.Namespace, "s1", 0, long.MaxValue, 2, CancellationToken.None);
+        var next = await lease.ReadStreamAsync(Entries.Namespace, "s1", first[^1].Item.RowId, long.MaxValue, 10, CancellationToken.None);
 
         Assert.Equal([1, 4], first.Select(Entries.NumberOf));
         Assert.Equal([7, 10], next.Select(Entries.NumberOf));
-        Assert.Empty(await lease.ReadStreamAsync("others", "s1", 0, 10, CancellationToken.None));
+        Assert.Empty(await lease.ReadStreamAsync("others", "s1", 0, long.MaxValue, 10, CancellationToken.None));
     }
 
     /// <summary>A sequence alone is not enough: a lower id may commit after the reader has passed it.</summary>

@@ -69,7 +69,7 @@ public sealed class PostgresSchemaMigratorTests(PostgresFixture postgres) : Sche
 
     private protected override async Task<List<int>> ReadVersionsAsync(TestStore store)
     {
-        await using var command = store.Get<PostgresDatabase>().DataSource.CreateCommand("SELECT version FROM schema_version ORDER BY version");
+        await using var command = store.Get<PostgresDatabase>().DataSource.CreateCommand("SELECT version FROM schema_version UNION ALL SELECT version FROM schema_expansion ORDER BY version");
         await using var reader = await command.ExecuteReaderAsync();
         List<int> versions = [];
         while (await reader.ReadAsync()) versions.Add(reader.GetInt32(0));

@@ -68,6 +68,41 @@ public abstract class SchemaMigratorContract
         Assert.Equal(SchemaScript.LoadAll(Kind)[^1].Version, exception.ProgramVersion);
     }
 
+    /// <summary>A newer release that only added to the schema can be rolled back, and releases run side by side while one replaces the other.</summary>
+    [Fact]
+    public async Task MigrateAsync_DatabaseExpandedByANewerProgram_IsTaken()
+    {
+        await using var store = TestStore.Open(await CreateDatabaseAsync());
+        await store.MigrateAsync();
+        await ExecuteAsync(store, "INSERT INTO schema_expansion (version, name, checksum, applied_at) VALUES (9001, 'future', 'x', CURRENT_TIMESTAMP)");
+
+        await store.MigrateAsync();
+
+        Assert.Equal(9001, (await ReadVersionsAsync(store))[^1]);
+    }
+
+    /// <summary>Release 0.1.0 reads this table alone, and stops at a number that it does not know.</summary>
+    [Fact]
+    public async Task MigrateAsync_Expansions_AreKeptFromTheFirstReleasesRecord()
+    {
+        await using var store = TestStore.Open(await CreateDatabaseAsync());
+        await store.MigrateAsync();
+
+        await ExecuteAsync(store, "DELETE FROM schema_expansion");
+
+        Assert.Equal([1, 2, 3, 4], await ReadVersionsAsync(store));
+    }
+
+    [Fact]
+    public async Task MigrateAsync_ExpansionChangedAfterItWasApplied_Refuses()
+    {
+        await using var store = TestStore.Open(await CreateDatabaseAsync());
+        await store.MigrateAsync();
+        await ExecuteAsync(store, "UPDATE schema_expansion SET checksum = 'x' WHERE version = 5");
+
+        Assert.Equal(5, (await Assert.ThrowsAsync<SchemaMismatchException>(() => store.MigrateAsync())).Version);
+    }
+
     [Fact]
     public async Task MigrateAsync_ScriptChangedAfterItWasApplied_Refuses()
     {

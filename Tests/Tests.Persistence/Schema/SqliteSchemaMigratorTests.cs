@@ -18,7 +18,7 @@ public sealed class SqliteSchemaMigratorTests : SchemaMigratorContract, IDisposa
         connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT version FROM schema_version ORDER BY version";
+            command.CommandText = "SELECT version FROM schema_version UNION ALL SELECT version FROM schema_expansion ORDER BY version";
             using var reader = command.ExecuteReader();
             List<int> versions = [];
             while (reader.Read()) versions.Add(reader.GetInt32(0));

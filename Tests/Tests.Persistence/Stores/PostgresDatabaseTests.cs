@@ -50,6 +50,23 @@ public sealed class PostgresDatabaseTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task DataSource_MoreCallersThanConnections_KeepsToTheBudget()
+    {
+        var options = new StoreOptions { Kind = StoreKind.Postgres, ConnectionString = await postgres.Server.CreateDatabaseAsync(), MaxConnections = 9, Sessions = 1 };
+        await using var database = new PostgresDatabase(options);
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+        {
+            await using var command = database.DataSource.CreateCommand(
+                "SELECT count(*) FROM pg_sleep(0.02), pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }));
+
+        Assert.Equal(5, database.Budget.Pooled);
+        Assert.Equal(5, counts.Max());
+    }
+
+    [Fact]
     public async Task Sessions_OfBothKinds_CompileNoStatement()
     {
         await using var database = await CreateAsync();

@@ -15,6 +15,9 @@ internal abstract class StoreFixture : IDisposable
 
     public static StoreFixture Postgres(PostgresFixture postgres) => new PostgresStoreFixture(postgres);
 
+    /// <summary>Statements go through PgBouncer in transaction mode.</summary>
+    public static StoreFixture Pooled(PostgresFixture postgres) => new PooledStoreFixture(postgres);
+
     private sealed class SqliteStoreFixture : StoreFixture
     {
         private readonly List<TempFile> _files = [];
@@ -27,6 +30,21 @@ internal abstract class StoreFixture : IDisposable
         }
 
         public override void Dispose() => _files.ForEach(file => file.Dispose());
+    }
+
+    private sealed class PooledStoreFixture(PostgresFixture postgres) : StoreFixture
+    {
+        private PgBouncer? _pooler;
+
+        public override async Task<StoreOptions> CreateDatabaseAsync()
+        {
+            // Two sessions for all: whatever was left in one would be met by the next.
+            _pooler ??= await PgBouncer.StartAsync(postgres.Server, PoolMode.Transaction, poolSize: 2);
+            var database = await postgres.Server.CreateDatabaseAsync();
+            return new() { Kind = StoreKind.Postgres, ConnectionString = _pooler.Through(database), DirectConnectionString = database };
+        }
+
+        public override void Dispose() => _pooler?.Dispose();
     }
 
     private sealed class PostgresStoreFixture(PostgresFixture postgres) : StoreFixture

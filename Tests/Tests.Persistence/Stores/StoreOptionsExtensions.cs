@@ -9,6 +9,9 @@ internal static class StoreOptionsExtensions
         target.Kind = source.Kind;
         target.ConnectionString = source.ConnectionString;
         target.SqlitePath = source.SqlitePath;
+        target.DirectConnectionString = source.DirectConnectionString;
         target.MaxPoolSize = source.MaxPoolSize;
+        target.MaxConnections = source.MaxConnections;
+        target.Sessions = source.Sessions;
     }
 }
