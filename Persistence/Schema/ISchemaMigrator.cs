@@ -7,6 +7,6 @@ public interface ISchemaMigrator
     /// Brings the database to this program's version. Safe when several processes start at once. Does nothing where it is there
     /// already.
     /// </summary>
-    /// <exception cref="SchemaTooNewException">A newer program took something away that this one needs.</exception>
+    /// <exception cref="SchemaTooNewException">The database was written by a newer program.</exception>
     Task MigrateAsync(CancellationToken cancellationToken);
 }

@@ -55,7 +55,7 @@ internal sealed class PostgresSchemaMigrator(
     private static async Task<List<AppliedScript>> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = $"""
+        command.CommandText = """
             CREATE TABLE IF NOT EXISTS schema_version
             (
                 version    integer NOT NULL PRIMARY KEY,
@@ -63,19 +63,11 @@ internal sealed class PostgresSchemaMigrator(
                 checksum   text NOT NULL,
                 applied_at timestamptz NOT NULL DEFAULT now()
             );
-            CREATE TABLE IF NOT EXISTS schema_change
-            (
-                version    integer NOT NULL PRIMARY KEY,
-                name       text NOT NULL,
-                checksum   text NOT NULL,
-                needs      integer NOT NULL DEFAULT 0,
-                applied_at timestamptz NOT NULL DEFAULT now()
-            );
-            {SchemaRecord.ReadAll}
+            SELECT version, checksum FROM schema_version;
             """;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<AppliedScript> applied = [];
-        while (await reader.ReadAsync(cancellationToken)) applied.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2)));
+        while (await reader.ReadAsync(cancellationToken)) applied.Add(new(reader.GetInt32(0), reader.GetString(1)));
         return applied;
     }
 
@@ -83,20 +75,13 @@ internal sealed class PostgresSchemaMigrator(
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, script.Sql, cancellationToken);
-        foreach (var table in SchemaRecord.TablesOf(script)) await NoteAsync(connection, table, script, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
-
-    private static async Task NoteAsync(NpgsqlConnection connection, string table, SchemaScript script, CancellationToken cancellationToken)
-    {
         await using var record = connection.CreateCommand();
-        var needs = table == SchemaRecord.Changes;
-        record.CommandText = $"INSERT INTO {table} (version, name, checksum{(needs ? ", needs" : "")}) VALUES ($1, $2, $3{(needs ? ", $4" : "")})";
+        record.CommandText = "INSERT INTO schema_version (version, name, checksum) VALUES ($1, $2, $3)";
         record.Parameters.Add(new NpgsqlParameter<int> { TypedValue = script.Version });
         record.Parameters.Add(new NpgsqlParameter<string> { TypedValue = script.Name });
         record.Parameters.Add(new NpgsqlParameter<string> { TypedValue = script.Checksum });
-        if (needs) record.Parameters.Add(new NpgsqlParameter<int> { TypedValue = script.Needs });
         await record.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -1,21 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace OrleansBots.Persistence.Schema;
 
 /// <summary>A numbered script of this assembly; the highest number is the program's schema version.</summary>
-internal sealed partial record SchemaScript(int Version, string Name, string Sql)
+internal sealed record SchemaScript(int Version, string Name, string Sql)
 {
     /// <summary>Hexadecimal SHA-256 of the text, whatever its line ends, so that a changed script is noticed.</summary>
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
-
-    /// <summary>
-    /// Number of the script that a program must know to work on the database once this one was applied: 0 for a script that only adds, which every earlier
-    /// program can ignore. A script that takes something away says so in its first line, <c>-- Needs 5: reason</c>.
-    /// </summary>
-    public int Needs { get; } = NeedsOf(Sql);
 
     /// <summary>All scripts of a database, in the order in which they are applied.</summary>
     public static IReadOnlyList<SchemaScript> LoadAll(StoreKind kind)
@@ -36,10 +29,4 @@ internal sealed partial record SchemaScript(int Version, string Name, string Sql
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return new(version, Path.GetFileNameWithoutExtension(fileName), reader.ReadToEnd());
     }
-
-    private static int NeedsOf(string sql) =>
-        NeedsLine().Match(sql) is { Success: true } match ? int.Parse(match.Groups["version"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
-
-    [GeneratedRegex(@"\A-- Needs (?<version>\d+):")]
-    private static partial Regex NeedsLine();
 }

@@ -24,7 +24,7 @@ internal sealed class SqliteSchemaMigrator(
     private static List<AppliedScript> ReadApplied(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"""
+        command.CommandText = """
             CREATE TABLE IF NOT EXISTS schema_version
             (
                 version    INTEGER NOT NULL PRIMARY KEY,
@@ -32,19 +32,11 @@ internal sealed class SqliteSchemaMigrator(
                 checksum   TEXT NOT NULL,
                 applied_at TEXT NOT NULL
             ) STRICT;
-            CREATE TABLE IF NOT EXISTS schema_change
-            (
-                version    INTEGER NOT NULL PRIMARY KEY,
-                name       TEXT NOT NULL,
-                checksum   TEXT NOT NULL,
-                needs      INTEGER NOT NULL DEFAULT 0,
-                applied_at TEXT NOT NULL
-            ) STRICT;
-            {SchemaRecord.ReadAll}
+            SELECT version, checksum FROM schema_version;
             """;
         using var reader = command.ExecuteReader();
         List<AppliedScript> applied = [];
-        while (reader.Read()) applied.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2)));
+        while (reader.Read()) applied.Add(new(reader.GetInt32(0), reader.GetString(1)));
         return applied;
     }
 
@@ -53,21 +45,12 @@ internal sealed class SqliteSchemaMigrator(
         using var run = connection.CreateCommand();
         run.CommandText = script.Sql;
         run.ExecuteNonQuery();
-        foreach (var table in SchemaRecord.TablesOf(script)) Note(connection, table, script);
-        return script.Version;
-    }
-
-    private void Note(SqliteConnection connection, string table, SchemaScript script)
-    {
         using var record = connection.CreateCommand();
-        var needs = table == SchemaRecord.Changes;
-        record.CommandText =
-            $"INSERT INTO {table} (version, name, checksum, applied_at{(needs ? ", needs" : "")}) VALUES ($version, $name, $checksum, $at{(needs ? ", $needs" : "")})";
+        record.CommandText = "INSERT INTO schema_version (version, name, checksum, applied_at) VALUES ($version, $name, $checksum, $at)";
         record.Parameters.AddWithValue("$version", script.Version);
         record.Parameters.AddWithValue("$name", script.Name);
         record.Parameters.AddWithValue("$checksum", script.Checksum);
         record.Parameters.AddWithValue("$at", timeProvider.GetUtcNow().ToString("O"));
-        if (needs) record.Parameters.AddWithValue("$needs", script.Needs);
-        record.ExecuteNonQuery();
+        return record.ExecuteNonQuery();
     }
 }

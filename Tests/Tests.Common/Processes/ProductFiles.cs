@@ -9,7 +9,7 @@ internal static class ProductFiles
     /// <summary>Path of a program's assembly: out of another release's directory, or built in the same configuration as the tests.</summary>
     public static string Program(string project, string? release)
     {
-        if (release is not null) return Path.Combine(release, $"OrleansBots.{project}.dll");
+        if (release is not null) return Path.Combine(release, project, $"OrleansBots.{project}.dll");
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         var path = Path.Combine(Root, project, "bin", configuration, "net10.0", $"OrleansBots.{project}.dll");
         return File.Exists(path) ? path : throw new InvalidOperationException($"{path} is missing: build {project} in {configuration} first.");

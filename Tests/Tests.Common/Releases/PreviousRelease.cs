@@ -16,6 +16,8 @@ public sealed class PreviousRelease : IAsyncLifetime
     /// <summary>Its version.</summary>
     public const string Version = "0.1.0";
 
+    private static readonly string[] Projects = ["Gateway", "Silo"];
+
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
@@ -23,7 +25,7 @@ public sealed class PreviousRelease : IAsyncLifetime
 
     private string? _programs;
 
-    /// <summary>Directory with <c>OrleansBots.Gateway.dll</c> and <c>OrleansBots.Silo.dll</c>.</summary>
+    /// <summary>Directory with the programs, each in a directory of its name.</summary>
     public string Programs => _programs ?? throw new InvalidOperationException("The release has not been built.");
 
     /// <inheritdoc/>
@@ -65,18 +67,18 @@ public sealed class PreviousRelease : IAsyncLifetime
         Directory.CreateDirectory(source);
         await using (var archive = new GZipStream(File.OpenRead(Archive), CompressionMode.Decompress))
             await TarFile.ExtractToDirectoryAsync(archive, source, overwriteFiles: false, cancellationToken);
-        await PublishAsync(source, unfinished, cancellationToken);
+        foreach (var program in Projects) await PublishAsync(source, program, Path.Combine(unfinished, program), cancellationToken);
         // Whole or not at all: whoever finds the directory finds everything in it.
         Directory.Move(unfinished, programs);
         Directory.Delete(source, recursive: true);
     }
 
-    // The gateway hosts a silo, so that its output holds both programs. What was checked when the release was made is not checked again.
-    private static async Task PublishAsync(string source, string output, CancellationToken cancellationToken)
+    // What was checked when the release was made is not checked again.
+    private static async Task PublishAsync(string source, string project, string output, CancellationToken cancellationToken)
     {
         string[] arguments =
         [
-            "publish", "Gateway/Gateway.csproj", "-c", "Release", "-o", output, "-nologo", "-v", "quiet",
+            "publish", $"{project}/{project}.csproj", "-c", "Release", "-o", output, "-nologo", "-v", "quiet",
             "-p:RunAnalyzers=false", "-p:NuGetAudit=false", "-p:TreatWarningsAsErrors=false", "-p:UseSharedCompilation=false", "-nodeReuse:false",
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -14,11 +14,11 @@ public sealed class SqliteSchemaMigratorTests : SchemaMigratorContract, IDisposa
 
     private protected override Task<StoreOptions> CreateDatabaseAsync() => Task.FromResult(new StoreOptions { SqlitePath = _file.Path });
 
-    private protected override Task<List<int>> ReadVersionsAsync(TestStore store, string sql = AllVersions) => store.Get<SqliteDatabase>().ReadAsync(
+    private protected override Task<List<int>> ReadVersionsAsync(TestStore store) => store.Get<SqliteDatabase>().ReadAsync(
         connection =>
         {
             using var command = connection.CreateCommand();
-            command.CommandText = sql;
+            command.CommandText = "SELECT version FROM schema_version ORDER BY version";
             using var reader = command.ExecuteReader();
             List<int> versions = [];
             while (reader.Read()) versions.Add(reader.GetInt32(0));
