@@ -31,6 +31,7 @@ public sealed class DatabaseMove(TimeProvider timeProvider, ILoggerFactory logge
         if (!File.Exists(sqlitePath)) throw new MoveRefusedException($"There is no file '{Path.GetFullPath(sqlitePath)}'. Name the installation's SQLite file.");
         // Opened first: who cannot get in is told at once, while the migration below would wait for the server.
         await using var target = await OpenTargetAsync(connectionString, cancellationToken);
+        await RequireNobodyAsync(target, cancellationToken);
         await using var database = new SqliteDatabase(new StoreOptions { SqlitePath = sqlitePath });
         await MigrateAsync(database, connectionString, cancellationToken);
         await using var source = new SqliteConnection(database.ConnectionString);
@@ -72,7 +73,7 @@ public sealed class DatabaseMove(TimeProvider timeProvider, ILoggerFactory logge
         await using var transaction = await target.BeginTransactionAsync(cancellationToken);
         // Whoever starts now waits, and then finds everything.
         await ExecuteAsync(target, $"LOCK TABLE {string.Join(", ", tables.Select(table => table.Name))} IN ACCESS EXCLUSIVE MODE", cancellationToken);
-        await RequireUnusedAsync(target, tables, cancellationToken);
+        await RequireEmptyAsync(target, tables, cancellationToken);
         var mover = new TableMover(source, target, progress);
         var rows = 0L;
         foreach (var table in tables) rows += await mover.MoveAsync(table, cancellationToken);
@@ -82,10 +83,21 @@ public sealed class DatabaseMove(TimeProvider timeProvider, ILoggerFactory logge
         return rows;
     }
 
-    private static async Task RequireUnusedAsync(NpgsqlConnection target, IReadOnlyList<MovedTable> tables, CancellationToken cancellationToken)
+    private static async Task RequireNobodyAsync(NpgsqlConnection target, CancellationToken cancellationToken)
     {
-        if (await IsTrueAsync(target, $"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'OrleansBots%' AND application_name <> '{ApplicationName}')", cancellationToken))
+        const string Others = $"""
+            SELECT EXISTS
+            (
+                SELECT FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name LIKE 'OrleansBots%' AND application_name <> '{ApplicationName}'
+            )
+            """;
+        if (await IsTrueAsync(target, Others, cancellationToken))
             throw new MoveRefusedException("Processes of OrleansBots are connected to the PostgreSQL database. Stop them first.");
+    }
+
+    private static async Task RequireEmptyAsync(NpgsqlConnection target, IReadOnlyList<MovedTable> tables, CancellationToken cancellationToken)
+    {
         foreach (var table in tables)
         {
             if (await IsTrueAsync(target, $"SELECT EXISTS (SELECT FROM {table.Name})", cancellationToken))

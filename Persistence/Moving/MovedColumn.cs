@@ -28,13 +28,25 @@ internal sealed record MovedColumn(string Name, string SourceName, NpgsqlDbType 
     public object? Convert(object value) => value switch
     {
         DBNull => null,
-        long number => FromNumber(number),
+        long number => Fitting(number),
         // The one time that is written as text is Orleans' own, by SQLite's clock: UTC.
         string text when Type == NpgsqlDbType.TimestampTz =>
             DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
         string or byte[] => value,
         _ => throw Misfit(value),
     };
+
+    private object Fitting(long number)
+    {
+        try
+        {
+            return FromNumber(number);
+        }
+        catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
+        {
+            throw new MoveRefusedException($"The column '{SourceName}' holds {number}, which does not fit PostgreSQL's type {Type}.", exception);
+        }
+    }
 
     private object FromNumber(long number) => Type switch
     {

@@ -46,9 +46,10 @@ internal static class JsonContracts
                 Visit(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
             }
 
-            foreach (var derived in info.PolymorphismOptions?.DerivedTypes ?? [])
+            var discriminator = info.Type.GetCustomAttribute<JsonPolymorphicAttribute>(inherit: false)?.TypeDiscriminatorPropertyName;
+            foreach (var derived in info.Type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false))
             {
-                _lines.Add($"json {name} {info.PolymorphismOptions!.TypeDiscriminatorPropertyName}={derived.TypeDiscriminator}: {names.NameOf(derived.DerivedType)}");
+                _lines.Add($"json {name} {discriminator}={derived.TypeDiscriminator}: {names.NameOf(derived.DerivedType)}");
                 Visit(derived.DerivedType);
             }
         }

@@ -67,11 +67,14 @@ internal sealed class LoadBalancer : IAsyncDisposable
                 foreach (var gateway in gateways)
                 {
                     var ready = await gateway.IsReadyAsync();
-                    lock (_lock) _ready[gateway] = ready && _ready.ContainsKey(gateway);
+                    lock (_lock)
+                    {
+                        if (_ready.ContainsKey(gateway)) _ready[gateway] = ready;
+                    }
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
             // The test is over.
         }

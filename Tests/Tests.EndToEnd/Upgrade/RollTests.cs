@@ -32,7 +32,7 @@ public sealed class RollTests(PostgresFixture postgres, PreviousRelease previous
         await roll.ReplaceGatewayAsync(release: null);
         await roll.ReplaceSiloAsync(1, release: null);
         await AssertRunsAsync(roll, silo: 1, ThisVersion);
-        var sent = load.Statistics.ConnectionFailures;
+        var failures = load.Statistics.ConnectionFailures;
 
         await roll.ReplaceSiloAsync(0, previous.Programs);
         await roll.ReplaceGatewayAsync(previous.Programs);
@@ -47,7 +47,7 @@ public sealed class RollTests(PostgresFixture postgres, PreviousRelease previous
         Assert.Equal(0, load.Statistics.WithoutRetryAfter);
         Assert.Equal(0, balancer.Refused);
         // The gateway of this build tells its connections that they end before it ends them.
-        Assert.Equal(sent, load.Statistics.ConnectionFailures);
+        Assert.Equal(failures, load.Statistics.ConnectionFailures);
     }
 
     private static string ThisVersion => typeof(RollTests).Assembly.GetName().Version!.ToString(3);

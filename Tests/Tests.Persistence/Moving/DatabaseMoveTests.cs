@@ -64,14 +64,15 @@ public sealed class DatabaseMoveTests(PostgresFixture postgres) : IDisposable
     public async Task RunAsync_FailsHalfWay_KeepsNothing()
     {
         await FillAsync();
-        // PostgreSQL's text has no such character; the last table in the order of names fails.
-        await ExecuteAsync("UPDATE user_alias SET alias = 'a' || char(0)");
+        // Too large for PostgreSQL's column, and not in the first table.
+        await ExecuteAsync("UPDATE inbox_rows SET partition = 3000000000");
         var target = await postgres.Server.CreateDatabaseAsync();
 
-        await Assert.ThrowsAsync<PostgresException>(() => MoveAsync(target, new Progress()));
+        var refusal = await Assert.ThrowsAsync<MoveRefusedException>(() => MoveAsync(target, new Progress()));
 
-        Assert.Equal(0L, await AskAsync(target, "SELECT count(*) FROM inbox_rows"));
-        await ExecuteAsync("UPDATE user_alias SET alias = 'a'");
+        Assert.Contains("'partition' holds 3000000000", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0L, await AskAsync(target, "SELECT count(*) FROM conversation_state"));
+        await ExecuteAsync("UPDATE inbox_rows SET partition = 1");
         Assert.NotEqual(0, await MoveAsync(target, new Progress()));
     }
 
