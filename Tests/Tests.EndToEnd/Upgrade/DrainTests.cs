@@ -33,9 +33,11 @@ public sealed class DrainTests(PostgresFixture postgres, ITestOutputHelper outpu
         load.Generator.End();
 
         var report = await stage.FinishAsync(load);
-        var open = TimeProvider.System.GetElapsedTime(await unready, await refused);
+        var (since, saysGoodbye) = await unready;
+        var open = TimeProvider.System.GetElapsedTime(since, await refused);
         stage.Say($"connections were taken for {open.TotalSeconds:0.00} s after readiness was off");
         Assert.Equal(0, exitCode);
+        Assert.True(saysGoodbye);
         // Both are looked at every 20 ms, by a machine that is busy.
         Assert.True(open > Delay - TimeSpan.FromMilliseconds(500), $"{open}");
         Assert.Equal(load.Ledger.Acked, report.Answered);
@@ -51,10 +53,13 @@ public sealed class DrainTests(PostgresFixture postgres, ITestOutputHelper outpu
         Environment = new Dictionary<string, string> { ["OrleansBots__DrainDelay"] = Delay.ToString() },
     });
 
-    private static async Task<long> UntilUnreadyAsync(ProductProcess gateway)
+    private static async Task<(long Since, bool? SaysGoodbye)> UntilUnreadyAsync(ProductProcess gateway)
     {
         await Eventually.TrueAsync(async () => !await gateway.IsReadyAsync(), StopLimit, () => "readiness stays on");
-        return TimeProvider.System.GetTimestamp();
+        var since = TimeProvider.System.GetTimestamp();
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(gateway.BaseUrl, "/health/live"));
+        return (since, answer.Headers.ConnectionClose);
     }
 
     private static async Task<long> UntilRefusedAsync(ProductProcess gateway)

@@ -5,9 +5,10 @@ using OrleansBots.Tests.EndToEnd.Spine;
 namespace OrleansBots.Tests.EndToEnd.Upgrade;
 
 /// <summary>Replaces the processes of a running cluster one by one, as an orchestrator does: the new one is ready before the old one is told to stop.</summary>
-internal sealed class Roll(TelegramStage stage, LoadBalancer balancer, RunningLoad load)
+internal sealed class Roll(Stage stage, LoadLedger ledger)
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>The silos that run.</summary>
     public List<ProductProcess> Silos { get; } = [.. stage.Installation.Silos];
@@ -23,8 +24,8 @@ internal sealed class Roll(TelegramStage stage, LoadBalancer balancer, RunningLo
         Silos[place] = silo;
     });
 
-    /// <summary>Replaces the gateway.</summary>
-    public Task ReplaceGatewayAsync(string? release) => MeasureAsync("gateway", async () =>
+    /// <summary>Replaces the gateway behind a load balancer.</summary>
+    public Task ReplaceGatewayAsync(LoadBalancer balancer, string? release) => MeasureAsync("gateway", async () =>
     {
         var (old, gateway) = (Gateway, await StartAsync(stage.Installation.AddGateway(), release));
         await balancer.AddAsync(gateway);
@@ -46,16 +47,12 @@ internal sealed class Roll(TelegramStage stage, LoadBalancer balancer, RunningLo
         Assert.True(exitCode == 0, $"{process.Name} ended with {exitCode}.{Environment.NewLine}{process.OutputTail}");
     }
 
-    private async Task MeasureAsync(string what, Func<Task> step)
+    private Task MeasureAsync(string what, Func<Task> step) => stage.ExplainAsync(async () =>
     {
-        var (from, failures) = (TimeProvider.System.GetTimestamp(), load.Statistics.ConnectionFailures);
-        await stage.ExplainAsync(step);
-        var to = TimeProvider.System.GetTimestamp();
-        // What was begun in the step's time is answered by now, or soon.
-        await stage.RepliesAsync(load, load.Ledger.Acked);
-        stage.Say($"{what} replaced in {TimeProvider.System.GetElapsedTime(from, to).TotalSeconds:0.0} s: {LatencyOf(load.Ledger, from, to)}; "
-            + $"connection failures {load.Statistics.ConnectionFailures - failures}");
-    }
-
-    private static string LatencyOf(LoadLedger ledger, long from, long to) => $"ACK {ledger.AckLatency(from, to)}; reply {ledger.ReplyLatency(from, to)}";
+        var from = TimeProvider.System.GetTimestamp();
+        await step();
+        var (to, begun) = (TimeProvider.System.GetTimestamp(), ledger.Acked);
+        await Eventually.TrueAsync(() => ledger.Replied >= begun, AnswerLimit, () => $"{ledger.Replied} of {begun} replies came since the {what} was replaced.");
+        stage.Say($"{what} replaced in {TimeProvider.System.GetElapsedTime(from, to).TotalSeconds:0.0} s: ACK {ledger.AckLatency(from, to)}; reply {ledger.ReplyLatency(from, to)}");
+    });
 }
