@@ -57,7 +57,12 @@ internal sealed class TableMover(SqliteConnection source, NpgsqlConnection targe
         await using var rows = await select.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            for (var i = 0; i < values.Length; i++) values[i] = rows.GetValue(i) is var value && value is DBNull ? null : value;
+            rows.GetValues(values!);
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (values[i] is DBNull) values[i] = null;
+            }
+
             Note(digest, values, table, MoveStep.Checking);
         }
 

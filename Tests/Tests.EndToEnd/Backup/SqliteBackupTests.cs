@@ -35,7 +35,7 @@ public sealed class SqliteBackupTests(ITestOutputHelper output) : BackupTests(ou
 
         Assert.Equal(1, exitCode);
         Assert.Contains("backup.db", output, StringComparison.Ordinal);
-        Assert.Empty(_directory.GetFiles("live.db*").Where(file => file.Extension != ".lock"));
+        Assert.DoesNotContain(_directory.GetFiles("live.db*"), file => file.Extension != ".lock");
     }
 
     protected override Func<Uri, InstallationOptions> Restored(string database) => api => new()
