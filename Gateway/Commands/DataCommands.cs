@@ -16,17 +16,17 @@ internal static class DataCommands
     private const string ToKey = "to";
 
     /// <summary>Copies the SQLite file while it is in use.</summary>
-    public static Task<int> BackupAsync(string[] options, string file) => RunAsync(options, async app =>
+    public static Task<int> BackupAsync(string[] options) => RunAsync(options, async app =>
     {
-        var path = SqlitePath(app.Configuration);
+        var (path, file) = (SqlitePath(app.Configuration), FileOf(app.Configuration, ToKey));
         SqliteBackup.Take(path, file);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path} was copied to {file}: {new FileInfo(file).Length:N0} bytes, checked."));
     });
 
     /// <summary>Puts a copy back.</summary>
-    public static Task<int> RestoreAsync(string[] options, string file) => RunAsync(options, async app =>
+    public static Task<int> RestoreAsync(string[] options) => RunAsync(options, async app =>
     {
-        var path = SqlitePath(app.Configuration);
+        var (path, file) = (SqlitePath(app.Configuration), FileOf(app.Configuration, FromKey));
         SqliteBackup.Restore(file, path);
         await Console.Out.WriteLineAsync($"{path} is again what {file} holds.");
     });
@@ -69,6 +69,9 @@ internal static class DataCommands
         await Console.Error.WriteLineAsync(message);
         return ExitCodes.Failure;
     }
+
+    private static string FileOf(IConfiguration configuration, string key) =>
+        configuration[key] is { Length: > 0 } file ? file : throw ConfigurationFaults.Exception($"--{key} is missing; name the file of the copy.");
 
     private static string SqlitePath(IConfiguration configuration) => StoreConfiguration.ConnectionString(configuration) is null
         ? DefaultPath(configuration)

@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansBots.Tests.Common.Postgres;
 using OrleansBots.Tests.Common.Processes;
 using OrleansBots.Tests.EndToEnd.Spine;
@@ -23,9 +24,9 @@ public sealed class MoveTests(PostgresFixture postgres, ITestOutputHelper output
         await using var stage = await TelegramStage.StartAsync(output, Small);
         await using var balancer = new LoadBalancer();
         await balancer.AddAsync(stage.Installation.Gateway);
-        // Some replies wait for their chat's limit, so that rows due later are moved too.
-        var load = stage.Begin(count: 750, rate: 150, plan => plan with { WebhookUrl = new(balancer.BaseUrl, "/webhooks/acme/support") });
-        await stage.RepliesAsync(load, 250);
+        // Replies wait for their chats' limit, so that rows due later and what chats remember of their limit are moved too.
+        var load = stage.Begin(count: 600, rate: 150, plan => plan with { WebhookUrl = new(balancer.BaseUrl, "/webhooks/acme/support") });
+        await stage.RepliesAsync(load, 150);
         var (running, refusal) = await MoveAsync(database);
 
         var killed = TimeProvider.System.GetTimestamp();
@@ -40,15 +41,27 @@ public sealed class MoveTests(PostgresFixture postgres, ITestOutputHelper output
         Assert.Contains("in use by another process", refusal, StringComparison.Ordinal);
         Assert.True(exitCode == 0, printed);
         output.WriteLine(printed);
+        Assert.Matches(@"(?m)^orleansstorage\t[1-9]\d*\tmoved", printed);
         Assert.Matches(@"(?m)^inbox_later\t[1-9]\d*\tmoved", printed);
         Assert.Matches(@"(?m)^conversation_state\t50\tmoved", printed);
         var report = await stage.FinishAsync(load);
-        Assert.Equal(750, report.Answered);
+        Assert.Equal(600, report.Answered);
+        await AssertStorageTakenOverAsync(database);
         stage.AssertDoubledOnlyAround(report, load.Ledger, killed, gone);
 
         var (again, told) = await MoveAsync(database);
         Assert.Equal(1, again);
         Assert.Contains("connected to the PostgreSQL database", told, StringComparison.Ordinal);
+    }
+
+    // What the chats' grains stored in SQLite is what they read and wrote over in PostgreSQL: under another key they would each have a second row.
+    private static async Task AssertStorageTakenOverAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("SELECT count(*) - count(DISTINCT (graintypestring, grainidextensionstring)) FROM orleansstorage");
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
+        await using var written = source.CreateCommand("SELECT count(*) FROM orleansstorage WHERE version > 1");
+        Assert.NotEqual(0L, await written.ExecuteScalarAsync());
     }
 
     private Task<(int ExitCode, string Output)> MoveAsync(string database) => ProductCommand.RunAsync("move", "--from", SqlitePath, "--to", database);
@@ -65,6 +78,6 @@ public sealed class MoveTests(PostgresFixture postgres, ITestOutputHelper output
         ConnectionString = database,
         Topology = Topology.Cluster,
         Silos = 2,
-        Limits = new { chat = "1/1s burst 3" },
+        Limits = new { chat = "3/8s" },
     };
 }

@@ -19,7 +19,7 @@ public sealed class SqliteBackupTests(ITestOutputHelper output) : BackupTests(ou
         await File.WriteAllTextAsync(PathOf("live.db-wal"), "");
         await File.WriteAllTextAsync(PathOf("backup.db"), "");
 
-        var (exitCode, output) = await ProductCommand.RunAsync("restore", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("live.db")}");
+        var (exitCode, output) = await ProductCommand.RunAsync("restore", "--from", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("live.db")}");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("live.db-wal", output, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class SqliteBackupTests(ITestOutputHelper output) : BackupTests(ou
     {
         await File.WriteAllTextAsync(PathOf("backup.db"), "Not a database, but long enough to be read as one if nobody looked at it closely.");
 
-        var (exitCode, output) = await ProductCommand.RunAsync("restore", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("live.db")}");
+        var (exitCode, output) = await ProductCommand.RunAsync("restore", "--from", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("live.db")}");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("backup.db", output, StringComparison.Ordinal);
@@ -45,11 +45,11 @@ public sealed class SqliteBackupTests(ITestOutputHelper output) : BackupTests(ou
         Environment = new Dictionary<string, string> { ["OrleansBots__SqlitePath"] = database },
     };
 
-    protected override Task TakeAsync() => RunAsync("backup", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("live.db")}");
+    protected override Task TakeAsync() => RunAsync("backup", "--to", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("live.db")}");
 
     protected override async Task<string> RestoreAsync()
     {
-        await RunAsync("restore", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("restored.db")}");
+        await RunAsync("restore", "--from", PathOf("backup.db"), $"--OrleansBots:SqlitePath={PathOf("restored.db")}");
         return PathOf("restored.db");
     }
 
