@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Orleans.Runtime;
 
 namespace OrleansBots.Tests.Architecture.Contracts;
 

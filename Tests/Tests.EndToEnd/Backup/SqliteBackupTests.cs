@@ -13,6 +13,18 @@ public sealed class SqliteBackupTests(ITestOutputHelper output) : BackupTests(ou
 
     public void Dispose() => _directory.Delete(recursive: true);
 
+    [Theory]
+    [InlineData("backup", "--to")]
+    [InlineData("restore", "--from")]
+    [InlineData("move", "--to")]
+    public async Task Command_WithoutItsFile_SaysWhichOptionIsMissing(string command, string option)
+    {
+        var (exitCode, output) = await ProductCommand.RunAsync(command);
+
+        Assert.Equal(78, exitCode);
+        Assert.Contains($"{option} is missing", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Restore_OverADatabase_Refuses()
     {

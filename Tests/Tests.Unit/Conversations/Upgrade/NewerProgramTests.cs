@@ -5,7 +5,7 @@ using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Inbox;
 using OrleansBots.Platforms.Abstractions.Outbound;
 
-namespace OrleansBots.Tests.Unit.Conversations;
+namespace OrleansBots.Tests.Unit.Conversations.Upgrade;
 
 /// <summary>What a later release wrote reaches this one, while a cluster is rolled or because the roll was taken back: nothing of it is lost silently or stands in the way.</summary>
 public sealed class NewerProgramTests : IDisposable
