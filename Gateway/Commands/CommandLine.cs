@@ -11,6 +11,9 @@ internal static class CommandLine
                OrleansBots.Gateway channels sync [tenant/channel] [options] register webhooks with their platforms
                OrleansBots.Gateway deadletters list TENANT [options]        show what was given up
                OrleansBots.Gateway deadletters replay TENANT ID [options]   put a dead event back into the inbox
+               OrleansBots.Gateway backup --to FILE [options]               copy the SQLite database, also while it is in use
+               OrleansBots.Gateway restore --from FILE [options]            put such a copy back; stop the gateway first
+               OrleansBots.Gateway move --from FILE --to CONNECTION         move everything from SQLite into an empty PostgreSQL database
                OrleansBots.Gateway health [options]                         ask the process that serves here whether it lives
                OrleansBots.Gateway --help | --version
 
@@ -40,6 +43,9 @@ internal static class CommandLine
                 ["channels", "sync"] => ChannelCommands.SyncAsync(options, only: null),
                 ["channels", "sync", var channel] => ChannelCommands.SyncAsync(options, channel),
                 ["deadletters", "list", var tenant] => DeadLetterCommands.ListAsync(options, tenant),
+                ["backup"] => DataCommands.BackupAsync(options),
+                ["restore"] => DataCommands.RestoreAsync(options),
+                ["move"] => DataCommands.MoveAsync(options),
                 ["deadletters", "replay", var tenant, var id] => DeadLetterCommands.ReplayAsync(options, tenant, id),
                 _ => TellAsync(Console.Error, $"Unknown command: {string.Join(' ', words)}\n\n{Usage}", ExitCodes.Usage),
             },

@@ -39,7 +39,7 @@ internal sealed class Deferrals(IInbox inbox, GrainMetrics metrics, ILogger<Defe
         for (var i = from; i < state.Outbox.Count; i++)
         {
             var entry = state.Outbox[i];
-            if (!turn.IsToBeSent(entry) || (!all && turn.Adapter?.LimitsOn(entry.Decoded, entry.DecodedAddress) == LimitUse.None)) continue;
+            if (!turn.IsToBeSent(entry) || (!all && NeedsNoLimit(turn, entry))) continue;
             entry.Deferred = true;
             turn.Record(entry, Persistence.Transcripts.TranscriptOutcome.Waiting);
             deferred++;
@@ -53,6 +53,10 @@ internal sealed class Deferrals(IInbox inbox, GrainMetrics metrics, ILogger<Defe
         metrics.Deferred(channel, deferred);
         logger.RepliesDeferred(deferred, channel.Tenant, channel.Channel, turn.Conversation.KeyText, state.Deferral.DueAt, reason);
     }
+
+    // What cannot be read is given up at once, so that it waits for nothing.
+    private static bool NeedsNoLimit(Turn turn, OutboxEntry entry) =>
+        entry.Decoded is UnreadableMessage || turn.Adapter?.LimitsOn(entry.Decoded, entry.DecodedAddress) == LimitUse.None;
 
     /// <summary>Puts the deferral's event into the inbox unless it is known to be there. Doing it again changes nothing.</summary>
     /// <exception cref="InboxUnavailableException">The inbox refused; the turn's rows must be delivered again.</exception>

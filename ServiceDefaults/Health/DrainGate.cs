@@ -20,12 +20,18 @@ internal sealed class DrainGate : IHostedLifecycleService
     public DrainGate(IConfiguration configuration, TimeProvider timeProvider)
     {
         _timeProvider = timeProvider;
-        if (configuration[DelayKey] is not { Length: > 0 } text) return;
-        if (!TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _delay) || _delay < TimeSpan.Zero || _delay > MaxDelay)
-            throw ConfigurationFaults.Exception($"{DelayKey} is '{text}'; give a time from 00:00:00 to {MaxDelay}.");
+        _delay = DelayOf(configuration);
     }
 
     public bool IsDraining => _draining;
+
+    public static TimeSpan DelayOf(IConfiguration configuration)
+    {
+        if (configuration[DelayKey] is not { Length: > 0 } text) return TimeSpan.Zero;
+        return TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero && delay <= MaxDelay
+            ? delay
+            : throw ConfigurationFaults.Exception($"{DelayKey} is '{text}'; give a time from 00:00:00 to {MaxDelay}.");
+    }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {

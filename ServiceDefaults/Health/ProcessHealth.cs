@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ public static class ProcessHealth
     {
         builder.Services.AddSingleton<DrainGate>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DrainGate>());
+        builder.Services.AddSingleton<IStartupFilter, DrainGoodbye>();
         builder.Services.AddSingleton<Readiness>();
     }
 

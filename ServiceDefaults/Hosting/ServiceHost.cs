@@ -12,7 +12,9 @@ namespace OrleansBots.ServiceDefaults.Hosting;
 /// <summary>What every process of an installation has: configuration, logs, metrics, health, an orderly stop.</summary>
 public static class ServiceHost
 {
-    /// <summary>The platform that runs us usually kills after 30 s; we are done before.</summary>
+    /// <summary>
+    /// What a stop may take after the drain delay. Who runs us kills after 30 s by default, and must wait longer by the delay where one is set; we are done before.
+    /// </summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
     /// <summary>Starts to build a process.</summary>
@@ -30,7 +32,8 @@ public static class ServiceHost
         builder.AddProcessTelemetry();
         builder.AddProcessHealth();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        var drainDelay = DrainGate.DelayOf(builder.Configuration);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout + drainDelay);
         // Addresses of platform APIs hold tokens in their path: no HTTP client may log them, at whatever level.
         builder.Services.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers());
         return builder;

@@ -29,6 +29,8 @@ internal sealed class ReplySender(
     {
         if (turn.Channel is not { } channel)
             return await GiveUpAsync(turn, entry, Causes.UnknownChannel, "The configuration does not know the channel any more.");
+        if (entry.Decoded is UnreadableMessage unreadable)
+            return await GiveUpAsync(turn, entry, Causes.Undecodable, unreadable.Reason);
         if (turn.Adapter is not { } adapter)
             return await GiveUpAsync(turn, entry, Causes.UnknownPlatform, $"Nothing can send to the platform '{channel.Platform}'.");
         if (turn.State.UnreachableCause is { } cause)

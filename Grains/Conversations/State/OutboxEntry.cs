@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Inbox;
@@ -56,7 +57,7 @@ internal sealed class OutboxEntry
     [Id(12)] public string? AnsweredMessageId { get; init; }
 
     /// <summary>The message, decoded when first asked for.</summary>
-    public OutboundMessage Decoded => _decoded ??= EventCodec.DecodeMessage(Message);
+    public OutboundMessage Decoded => _decoded ??= Decode(Message);
 
     /// <summary>The address, decoded when first asked for.</summary>
     public ChatAddress DecodedAddress => _decodedAddress ??= EventCodec.DecodeAddress(Address);
@@ -83,4 +84,16 @@ internal sealed class OutboxEntry
 
     /// <summary>Notes that the reply certainly was not sent yet.</summary>
     public void NoteUnsent() => _isKnownUnsent = true;
+
+    private static OutboundMessage Decode(byte[] message)
+    {
+        try
+        {
+            return EventCodec.DecodeMessage(message);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            return new UnreadableMessage(exception.Message);
+        }
+    }
 }

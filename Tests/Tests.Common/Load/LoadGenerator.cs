@@ -22,6 +22,7 @@ public sealed class LoadGenerator
     private readonly Lock _randomLock = new();
     private CancellationToken _stop;
     private int _open = 1;
+    private volatile bool _ended;
 
     /// <summary>Prepares a load.</summary>
     public LoadGenerator(LoadPlan plan)
@@ -43,6 +44,9 @@ public sealed class LoadGenerator
 
     /// <summary>Goes on after <see cref="LoadPlan.PauseAfter"/>.</summary>
     public void Continue() => _continue.TrySetResult();
+
+    /// <summary>Begins no more updates; those begun are still sent until they are acknowledged.</summary>
+    public void End() => _ended = true;
 
     /// <summary>Sends the load.</summary>
     /// <exception cref="InvalidOperationException">An update was refused with a status that a platform would repeat in vain for days.</exception>
@@ -71,7 +75,7 @@ public sealed class LoadGenerator
     private async Task PaceAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        for (var i = 0; i < _plan.Count; i++)
+        for (var i = 0; i < _plan.Count && !_ended; i++)
         {
             if (i == _plan.PauseAfter) await _continue.Task.WaitAsync(_stop);
             var due = _plan.Rate is { } rate ? TimeSpan.FromSeconds(i / rate) : TimeSpan.Zero;

@@ -91,7 +91,7 @@ public sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static bool ConfiguresTheProduct(string name) =>
+    internal static bool ConfiguresTheProduct(string name) =>
         name.StartsWith("ORLEANSBOTS", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)

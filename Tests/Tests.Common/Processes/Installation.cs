@@ -8,6 +8,7 @@ public sealed class Installation : IAsyncDisposable
     private readonly InstallationOptions _options;
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("orleansbots-");
     private readonly Dictionary<string, string> _environment;
+    private readonly List<ProductProcess> _added = [];
 
     private Installation(InstallationOptions options)
     {
@@ -16,7 +17,8 @@ public sealed class Installation : IAsyncDisposable
         if (options.ConnectionString is { } connectionString) _environment["ConnectionStrings__OrleansBots"] = connectionString;
         var isCluster = options.Topology == Topology.Cluster;
         Silos = [.. Enumerable.Range(1, isCluster ? options.Silos : 0).Select(CreateSilo)];
-        Gateway = new("Gateway", "gateway", _directory.FullName, GatewayArguments, _environment);
+        Gateway = CreateGateway("gateway");
+        foreach (var process in Processes) process.Release = options.Release;
         WriteConfiguration();
     }
 
@@ -27,7 +29,7 @@ public sealed class Installation : IAsyncDisposable
     public IReadOnlyList<ProductProcess> Silos { get; }
 
     /// <summary>Every process.</summary>
-    public IEnumerable<ProductProcess> Processes => [.. Silos, Gateway];
+    public IEnumerable<ProductProcess> Processes => [.. Silos, Gateway, .. _added];
 
     /// <summary>Where the channel's webhooks go.</summary>
     public Uri WebhookUrl => new(Gateway.BaseUrl, "/webhooks/acme/support");
@@ -54,6 +56,20 @@ public sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>One more silo, not started yet.</summary>
+    public ProductProcess AddSilo()
+    {
+        _added.Add(CreateSilo(Silos.Count + _added.Count + 1));
+        return _added[^1];
+    }
+
+    /// <summary>One more gateway, not started yet.</summary>
+    public ProductProcess AddGateway()
+    {
+        _added.Add(CreateGateway($"gateway-{_added.Count + 2}"));
+        return _added[^1];
+    }
+
     /// <summary>What every process wrote last, for failures.</summary>
     public string Outputs() => string.Join(Environment.NewLine, Processes.Select(process => $"--- {process.Name}{Environment.NewLine}{process.OutputTail}"));
 
@@ -63,6 +79,8 @@ public sealed class Installation : IAsyncDisposable
         foreach (var process in Processes) await process.DisposeAsync();
         _directory.Delete(recursive: true);
     }
+
+    private ProductProcess CreateGateway(string name) => new("Gateway", name, _directory.FullName, GatewayArguments, _environment);
 
     private ProductProcess CreateSilo(int number) => new(
         "Silo",

@@ -39,6 +39,9 @@ public sealed record InstallationOptions
     /// <summary>True registers the webhook at the platform with the gateway's own address.</summary>
     public bool RegisterWebhook { get; init; }
 
+    /// <summary>Directory with the programs of another release, which the first processes run; null for those of this build.</summary>
+    public string? Release { get; init; }
+
     /// <summary>Environment variables of every process.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

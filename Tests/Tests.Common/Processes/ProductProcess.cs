@@ -28,6 +28,9 @@ public sealed class ProductProcess : IAsyncDisposable
     /// <summary>Where it listens; the same after each restart.</summary>
     public Uri BaseUrl { get; }
 
+    /// <summary>Directory with the programs of another release, for the next start; null for those of this build.</summary>
+    public string? Release { get; set; }
+
     /// <summary>Process id of the current run.</summary>
     public int ProcessId => Process.Id;
 
@@ -47,7 +50,7 @@ public sealed class ProductProcess : IAsyncDisposable
     public async Task LaunchAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
-        string[] command = ["dotnet", ProductFiles.Program(_project), "--urls", BaseUrl.ToString(), .. _arguments];
+        string[] command = ["dotnet", ProductFiles.Program(_project, Release), "--urls", BaseUrl.ToString(), .. _arguments];
         _process = await ChildProcess.StartAsync(command, _directory, Path.Combine(_directory, $"{Name}.log"), _environment);
     }
 
@@ -80,6 +83,9 @@ public sealed class ProductProcess : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>What <c>/metrics</c> answers.</summary>
+    public Task<string> MetricsAsync() => _http.GetStringAsync(new Uri(BaseUrl, "/metrics"));
 
     /// <summary>SIGKILL.</summary>
     public Task KillAsync() => Process.KillAsync();
