@@ -108,8 +108,8 @@ start_postgres() {
   if [ ! -s "$dir/password" ]; then (umask 077 && head -c 24 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' >"$dir/password"); fi
   if [ ! -e "$dir/postgres/PG_VERSION" ]; then
     mkdir -p "$dir/postgres"
-    if [ "$(id -u)" = 0 ]; then chown postgres "$dir/postgres"; fi
-    postgres initdb -D "$dir/postgres" -U orleansbots -A scram-sha-256 --pwfile=/dev/stdin -E UTF8 --locale=C <"$dir/password" >"$dir/logs/initdb.log" 2>&1 \
+    if [ "$(id -u)" = 0 ]; then chown postgres "$dir/postgres" "$dir/password"; fi
+    postgres initdb -D "$dir/postgres" -U orleansbots -A scram-sha-256 --pwfile="$dir/password" -E UTF8 --locale=C >"$dir/logs/initdb.log" 2>&1 \
       || fail "PostgreSQL cannot create its files in $dir/postgres ($dir/logs/initdb.log); its user must be able to enter that directory, or give another CLUSTER_DIR"
   fi
   if ! postgres pg_ctl status -D "$dir/postgres" >/dev/null; then

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using OrleansBots.Tests.Common.Processes;
 using OrleansBots.Tests.Deploy.Support;
@@ -15,7 +16,8 @@ internal sealed class ScriptedCluster : IAsyncDisposable
     public ScriptedCluster()
     {
         // The user that runs PostgreSQL must be able to enter.
-        File.SetUnixFileMode(_parent.FullName, File.GetUnixFileMode(_parent.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        using var chmod = Process.Start("chmod", ["a+x", _parent.FullName]);
+        chmod.WaitForExit();
         var programs = _parent.CreateSubdirectory("bin").FullName;
         foreach (var project in (string[])["Gateway", "Silo"])
             Directory.CreateSymbolicLink(Path.Combine(programs, project.ToLowerInvariant()), Path.GetDirectoryName(ProductFiles.Program(project))!);

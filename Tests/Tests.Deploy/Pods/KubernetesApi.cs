@@ -29,9 +29,9 @@ internal sealed class KubernetesApi : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var api = new KubernetesApi(builder.Build());
-        api._app.MapGet("/api/v1/namespaces/{ns}/pods", api.ListAsync);
+        api._app.MapGet("/api/v1/namespaces/{ns}/pods", (Delegate)api.ListAsync);
         api._app.MapGet("/api/v1/namespaces/{ns}/pods/{name}", (string name) => api.Answer("get", name));
-        api._app.MapPatch("/api/v1/namespaces/{ns}/pods/{name}", api.PatchAsync);
+        api._app.MapPatch("/api/v1/namespaces/{ns}/pods/{name}", (Delegate)api.PatchAsync);
         await api._app.StartAsync();
         return api;
     }

@@ -1,11 +1,9 @@
-using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Hosting.Kubernetes;
 using OrleansBots.Silo.Pods;
 using OrleansBots.Tests.Common.Processes;
