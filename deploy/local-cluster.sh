@@ -29,12 +29,13 @@ need() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || fail "$1 is miss
 
 # --- processes, by the id and the start time that were written down: an id alone may be somebody else's by now ---
 
-started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+# What has ended and waits to be reaped (state Z) does not run.
+started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'; }
 
 pid_of() { # NAME: its process id, where it runs
   local pid start
   read -r pid start 2>/dev/null <"$dir/run/$1.pid" || return 1
-  [ "$(started_at "$pid")" = "$start" ] && echo "$pid"
+  [ -n "$start" ] && [ "$(started_at "$pid")" = "$start" ] && echo "$pid"
 }
 
 launch() { # NAME COMMAND...

@@ -38,6 +38,20 @@ internal sealed class ScriptedCluster : IAsyncDisposable
         return processes;
     }
 
+    /// <summary>False also of a process that has ended and waits to be reaped.</summary>
+    public static bool Runs(int processId)
+    {
+        try
+        {
+            var line = File.ReadAllText($"/proc/{processId}/stat");
+            return line[line.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     public Uri Url(string name) => new($"http://127.0.0.1:{File.ReadAllText(Path.Combine(ClusterDirectory, "ports", name)).Trim()}");
 
     public async Task<int> RunAsync(string command) => (await CallAsync(command)).ExitCode;

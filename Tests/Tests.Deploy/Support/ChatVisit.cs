@@ -6,7 +6,7 @@ namespace OrleansBots.Tests.Deploy.Support;
 /// <summary>A visitor of the web chat, who sends a message and waits for its reply.</summary>
 internal sealed class ChatVisit : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _http;
     private readonly string _path;

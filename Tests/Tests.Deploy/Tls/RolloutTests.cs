@@ -60,6 +60,8 @@ public sealed class RolloutTests
         await Eventually.TrueAsync(async () => !await gateway.IsReadyAsync(), TimeSpan.FromSeconds(40), () => group.Log(gateway));
         await silo.StartAsync();
         // The gateway was never restarted, and connects again with what is in its files now.
-        await gateway.WaitUntilReadyAsync(TimeSpan.FromSeconds(40));
+        using var visit = await ChatVisit.StartAsync(gateway.BaseUrl, "/chat/acme/web");
+        await visit.SendAsync("message-0001", "a");
+        await visit.ReadUntilAsync("echo 1: a");
     }
 }
