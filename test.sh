@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it is missing (PostgreSQL, PgBouncer, Chromium), builds everything once, runs every test project,
-# and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
+# Installs what the tests need where it is missing (PostgreSQL, PgBouncer, Chromium, nginx, Prometheus, Node.js, kubectl), builds everything once, runs every
+# test project, and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
 set -u
 cd "$(dirname "$0")"
 
@@ -8,15 +8,21 @@ give_up() { echo "$1" >&2; echo "0 passed, 1 failed"; exit 1; }
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo -n "$@"; else return 1; fi; }
 
+# Servers' programs are not on everybody's path.
+have() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
 have_postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
-have_pgbouncer() { command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ]; }
 have_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
 install_missing() {
   local missing=()
   have_postgres || missing+=(postgresql)
-  have_pgbouncer || missing+=(pgbouncer)
+  have pgbouncer || missing+=(pgbouncer)
   have_chromium || missing+=(chromium)
+  have nginx || missing+=(nginx)
+  have prometheus || missing+=(prometheus)
+  have curl || missing+=(curl)
+  { have node && have npm; } || missing+=(nodejs npm)
+  have kubectl || missing+=(kubernetes-client)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing: ${missing[*]}"
   as_root apt-get update -qq >/dev/null || true

@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using OrleansBots.ServiceDefaults.Health;
 using OrleansBots.Silo.Composition;
 using OrleansBots.Silo.Configuration;
+using OrleansBots.Silo.Tls;
 
 namespace OrleansBots.Gateway.Composition;
 
@@ -12,6 +13,7 @@ internal static class ClusterClientComposition
     public static void AddClusterClient(this WebApplicationBuilder builder, SiloSettings settings, string connectionString)
     {
         var services = builder.Services;
+        services.AddGatewayTls(builder.Configuration);
         var before = services.ToHashSet();
         builder.UseOrleansClient(client => client
             .UseAdoNetClustering(clustering =>

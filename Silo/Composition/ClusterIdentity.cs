@@ -7,9 +7,6 @@ namespace OrleansBots.Silo.Composition;
 /// <summary>What silos and their clients must agree on to meet.</summary>
 public static class ClusterIdentity
 {
-    /// <summary>Names the data, not the cluster: it never changes, or grain state is not found again.</summary>
-    public const string ServiceId = "orleansbots";
-
     /// <summary>The name by which Orleans chooses the SQL dialect and driver.</summary>
     public const string PostgresInvariant = "Npgsql";
 
@@ -19,7 +16,7 @@ public static class ClusterIdentity
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(cluster);
         cluster.ClusterId = settings.ClusterId;
-        cluster.ServiceId = ServiceId;
+        cluster.ServiceId = settings.ServiceId;
     }
 
     /// <summary>

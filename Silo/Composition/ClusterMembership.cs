@@ -13,7 +13,7 @@ internal static class ClusterMembership
         var defaults = new SiloSettings();
         var port = FreePort.OrGiven(options.Port == defaults.Port ? 0 : options.Port);
         var gatewayPort = FreePort.OrGiven(options.GatewayPort == defaults.GatewayPort ? 0 : options.GatewayPort);
-        return silo.UseLocalhostClustering(port, gatewayPort, serviceId: ClusterIdentity.ServiceId, clusterId: options.ClusterId);
+        return silo.UseLocalhostClustering(port, gatewayPort, serviceId: options.ServiceId, clusterId: options.ClusterId);
     }
 
     /// <summary>Many processes: membership lives in the same PostgreSQL.</summary>

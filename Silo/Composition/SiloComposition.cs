@@ -17,6 +17,8 @@ using OrleansBots.Platforms.Web.Hosting;
 using OrleansBots.Platforms.WhatsApp.Hosting;
 using OrleansBots.ServiceDefaults.Health;
 using OrleansBots.Silo.Configuration;
+using OrleansBots.Silo.Pods;
+using OrleansBots.Silo.Tls;
 
 namespace OrleansBots.Silo.Composition;
 
@@ -24,8 +26,15 @@ namespace OrleansBots.Silo.Composition;
 public static class SiloComposition
 {
     /// <summary>A silo of a cluster, which meets the others in PostgreSQL.</summary>
-    public static void AddClusterSilo(this WebApplicationBuilder builder, SiloSettings settings, string connectionString) =>
-        builder.AddSilo(silo => silo.UsePostgresMembership(settings, connectionString));
+    public static void AddClusterSilo(this WebApplicationBuilder builder, SiloSettings settings, string connectionString)
+    {
+        var pods = PodSettingsReader.Read(builder.Configuration);
+        builder.AddSilo(silo => silo
+            .UsePodWatching(pods)
+            .UsePostgresMembership(settings, connectionString)
+            .UseListenAddress(settings));
+        builder.Services.AddSiloTls(builder.Configuration);
+    }
 
     /// <summary>The one silo of an installation that is a single process.</summary>
     public static void AddEmbeddedSilo(this WebApplicationBuilder builder, SiloSettings settings) =>

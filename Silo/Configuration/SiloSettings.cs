@@ -18,6 +18,18 @@ public sealed class SiloSettings
     /// </summary>
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
 
+    /// <summary>
+    /// IP address on which the silo listens (<c>OrleansBots:Silo:ListenAddress</c>), or <c>any</c>; default the advertised one. They differ where an
+    /// address is translated on the way, as of published ports.
+    /// </summary>
+    public string? ListenAddress { get; set; }
+
+    /// <summary>
+    /// Names the data (<c>OrleansBots:Silo:ServiceId</c>); default <c>orleansbots</c>. Grain state is kept under it: an installation that has begun never
+    /// changes it.
+    /// </summary>
+    public string ServiceId { get; set; } = "orleansbots";
+
     /// <summary>Name of the cluster (<c>OrleansBots:Silo:ClusterId</c>); silos and gateways with the same name meet. Default <c>orleansbots</c>.</summary>
     public string ClusterId { get; set; } = "orleansbots";
 

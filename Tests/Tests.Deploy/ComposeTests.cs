@@ -16,7 +16,7 @@ public sealed class ComposeTests
         var services = ServicesOf(file);
         Assert.Equal(count, services.Count);
         Assert.All(services.Values, service => Assert.Matches(@":v?\d+\.\d+(\.\d+)?(-alpine)?$|:\d+-alpine$", (string)service["image"]));
-        Assert.All(services.Values.SelectMany(BindMounts), source => Assert.True(File.Exists(Path.Combine(DeployFiles.PathOf(Folder), source)), source));
+        Assert.All(services.Values.SelectMany(BindMounts), source => Assert.True(Path.Exists(Path.Combine(DeployFiles.PathOf(Folder), source)), source));
     }
 
     [Theory]
@@ -33,6 +33,19 @@ public sealed class ComposeTests
         Assert.Contains("/etc/orleansbots/orleansbots.json:ro", string.Join(' ', (List<object>)service["volumes"]), StringComparison.Ordinal);
         var build = (Dictionary<object, object>)service["build"];
         Assert.Contains($" AS {build["target"]}", DeployFiles.Read((string)build["dockerfile"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MidTier_OfTheFile_IsWhole()
+    {
+        var services = ServicesOf("mid.yaml");
+        Assert.Equal(["gateway", "grafana", "nginx", "postgres", "prometheus", "silo"], services.Keys.Order(StringComparer.Ordinal));
+        foreach (var service in (string[])["gateway", "silo"]) Assert.Equal("2", ((Dictionary<object, object>)services[service]["deploy"])["replicas"]);
+        // Whatever nginx and Grafana are told to read is mounted where they look for it.
+        Assert.Contains(":/etc/nginx/gateways.conf:ro", string.Join(' ', (List<object>)services["nginx"]["volumes"]), StringComparison.Ordinal);
+        Assert.Contains("include /etc/nginx/gateways.conf;", DeployFiles.Read($"{Folder}/mid/nginx.conf"), StringComparison.Ordinal);
+        Assert.Contains("../grafana/dashboards:/etc/grafana/dashboards:ro", (List<object>)services["grafana"]["volumes"]);
+        Assert.Contains("path: /etc/grafana/dashboards", DeployFiles.Read("deploy/grafana/provisioning/dashboards/orleansbots.yml"), StringComparison.Ordinal);
     }
 
     private static Dictionary<string, Dictionary<object, object>> ServicesOf(string file)

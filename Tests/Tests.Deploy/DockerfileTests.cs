@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using OrleansBots.Tests.Deploy.Support;
 
 namespace OrleansBots.Tests.Deploy;
 
@@ -21,14 +21,14 @@ public sealed partial class DockerfileTests : IDisposable
         var steps = RunStep().Matches(DeployFiles.Read(Dockerfile)).Select(step => step.Groups[1].Value.Replace("/out", Path.Combine(_directory, "out"), StringComparison.Ordinal));
         foreach (var step in steps)
         {
-            var (exitCode, output) = await RunAsync("sh", "-c", step);
+            var (exitCode, output) = await CommandRun.RunAsync(_directory, StepLimit, "sh", "-c", step);
             Assert.True(exitCode == 0, $"{step}\n{output}");
         }
 
         foreach (var program in (string[])["gateway/OrleansBots.Gateway.dll", "silo/OrleansBots.Silo.dll"])
         {
             // Nobody listens there, so that the program's own words come back: it is whole.
-            var (exitCode, output) = await RunAsync("dotnet", Path.Combine(_directory, "out", program), "health", "--urls", "http://127.0.0.1:9");
+            var (exitCode, output) = await CommandRun.RunAsync(_directory, StepLimit, "dotnet", Path.Combine(_directory, "out", program), "health", "--urls", "http://127.0.0.1:9");
             Assert.Equal(1, exitCode);
             Assert.Contains("/health/live", output, StringComparison.Ordinal);
         }
@@ -67,24 +67,6 @@ public sealed partial class DockerfileTests : IDisposable
         {
             if (Path.GetFileName(entry) is not ("bin" or "obj")) Copy(entry, Path.Combine(target, Path.GetFileName(entry)));
         }
-    }
-
-    private async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _directory, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(StepLimit);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        return (process.ExitCode, await output + await errors);
     }
 
     [GeneratedRegex(@"^RUN (.+)$", RegexOptions.Multiline)]

@@ -1,14 +1,14 @@
-using k8s;
 using k8s.Models;
 
 namespace OrleansBots.Tests.Deploy;
 
-/// <summary>The Kubernetes manifests, read strictly into Kubernetes' own types, and what they say of each other.</summary>
+/// <summary>The Kubernetes manifests, and what they say of each other.</summary>
 public sealed class ManifestTests
 {
-    private static readonly List<object> Objects = [.. Directory.GetFiles(DeployFiles.PathOf("deploy/kubernetes"), "*.yaml")
-        .Order(StringComparer.Ordinal)
-        .SelectMany(file => KubernetesYaml.LoadAllFromString(File.ReadAllText(file), typeMap: null, strict: true))];
+    /// <summary>As Prometheus names the inbox's gauge.</summary>
+    internal const string OldestAgeMetric = "orleansbots_inbox_oldest_age_seconds";
+
+    private static readonly IReadOnlyList<object> Objects = Manifests.Build("base");
 
     private static IReadOnlyList<V1Deployment> Deployments { get; } = [.. Objects.OfType<V1Deployment>()];
 
@@ -88,6 +88,56 @@ public sealed class ManifestTests
         Assert.Equal("/health/ready", container.StartupProbe.HttpGet.Path);
         Assert.Equal("/health/live", container.LivenessProbe.HttpGet.Path);
     });
+
+    [Fact]
+    public void Rollouts_OfEveryDeployment_TakeNoPodBeforeANewOneIsReady() => Assert.All(Deployments, deployment =>
+    {
+        Assert.Equal("0", deployment.Spec.Strategy.RollingUpdate.MaxUnavailable.Value);
+        Assert.Contains(Objects.OfType<V1PodDisruptionBudget>(), budget => budget.Spec.Selector.MatchLabels.All(label => LabelsOf(deployment).Contains(label)));
+        // The autoscaler says how many there are; a number here would undo it at every apply.
+        Assert.Null(deployment.Spec.Replicas);
+    });
+
+    [Fact]
+    public void Gateway_ThatStops_IsCalledNoMoreBeforeItTakesNothingMore()
+    {
+        var pod = Deployments.Single(deployment => deployment.Metadata.Name == "gateway").Spec.Template.Spec;
+        var container = Assert.Single(pod.Containers);
+        var drain = TimeSpan.Parse(container.Env.Single(variable => variable.Name == "OrleansBots__DrainDelay").Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(container.Lifecycle.PreStop.Sleep.Seconds > 0);
+        Assert.True(pod.TerminationGracePeriodSeconds > container.Lifecycle.PreStop.Sleep.Seconds + drain.TotalSeconds + 25);
+    }
+
+    [Fact]
+    public void Autoscaler_OfSilos_AsksForAMetricThatTheAdapterServes()
+    {
+        var scaler = Objects.OfType<V2HorizontalPodAutoscaler>().Single(scaler => scaler.Metadata.Name == "silo");
+        var metric = scaler.Spec.Metrics.Single(metric => metric.Type == "External").External.Metric.Name;
+        var values = new YamlDotNet.Serialization.DeserializerBuilder().Build()
+            .Deserialize<Dictionary<string, Dictionary<string, object>>>(DeployFiles.Read("deploy/kubernetes/monitoring/prometheus-adapter.yaml"));
+        var rule = (Dictionary<object, object>)Assert.Single((List<object>)values["rules"]["external"]);
+        Assert.Equal(metric, ((Dictionary<object, object>)rule["name"])["as"]);
+        // That programs serve it under this name is asked of running ones: LocalClusterTests.
+        Assert.Equal(OldestAgeMetric, rule["seriesQuery"]);
+    }
+
+    [Fact]
+    public void Tls_OfTheOverlay_MountsWhatItsKeysName()
+    {
+        Assert.All(Manifests.Build("tls").OfType<V1Deployment>(), deployment =>
+        {
+            var pod = deployment.Spec.Template.Spec;
+            var container = Assert.Single(pod.Containers);
+            var directory = container.VolumeMounts.Single(mount => mount.Name == "tls").MountPath;
+            Assert.Equal($"{deployment.Metadata.Name}-tls", pod.Volumes.Single(volume => volume.Name == "tls").Secret.SecretName);
+            var keys = container.Env.Where(variable => variable.Name.StartsWith("OrleansBots__Tls__", StringComparison.Ordinal)).ToDictionary(variable => variable.Name[18..], variable => variable.Value);
+            Assert.Equal(
+                new Dictionary<string, string> { ["Mode"] = "Require", ["CertificatePath"] = $"{directory}/tls.crt", ["KeyPath"] = $"{directory}/tls.key", ["CaPath"] = $"{directory}/ca.crt" },
+                keys);
+            // The key's file is its group's to read, and the program runs as nobody in particular.
+            Assert.NotNull(pod.SecurityContext.FsGroup);
+        });
+    }
 
     private static IDictionary<string, string> LabelsOf(V1Deployment deployment) => deployment.Spec.Template.Metadata.Labels;
 

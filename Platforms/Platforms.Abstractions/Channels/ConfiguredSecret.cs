@@ -1,7 +1,7 @@
 namespace OrleansBots.Platforms.Abstractions.Channels;
 
 /// <summary>A secret as configured: a literal, <c>env:NAME</c> or <c>file:PATH</c>.</summary>
-internal static class ConfiguredSecret
+public static class ConfiguredSecret
 {
     private const string EnvironmentPrefix = "env:";
     private const string FilePrefix = "file:";

@@ -21,6 +21,7 @@ internal static class SpineBenchmark
             Say($"{stage.Name}: started, warming up");
             await SpineRun.RunAsync(stage, WarmUpRate, WarmUp, window: null);
             rows.AddRange(await MeasureAsync(stage, arguments));
+            if (stage.ConnectionString is { } database) facts.Add(await DatabaseSizeMeasurement.RunAsync(stage, database));
             if (arguments.Recovery) facts.Add(await RecoveryMeasurement.RunAsync(stage));
             if (arguments.Idle > 0) facts.Add(await IdleMemoryMeasurement.RunAsync(stage, arguments.Idle));
         }

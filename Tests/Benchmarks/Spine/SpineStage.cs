@@ -14,8 +14,9 @@ internal sealed class SpineStage : IAsyncDisposable
     private int _usedUpdates;
     private int _usedConversations;
 
-    private SpineStage(BenchmarkArguments arguments, PostgresServer? postgres, TelegramSimulator simulator, Installation installation)
+    private SpineStage(BenchmarkArguments arguments, PostgresServer? postgres, string? connectionString, TelegramSimulator simulator, Installation installation)
     {
+        ConnectionString = connectionString;
         _arguments = arguments;
         _postgres = postgres;
         Simulator = simulator;
@@ -25,6 +26,9 @@ internal sealed class SpineStage : IAsyncDisposable
 
     public string Name { get; }
 
+    /// <summary>PostgreSQL's; null where the store is SQLite.</summary>
+    public string? ConnectionString { get; }
+
     public TelegramSimulator Simulator { get; }
 
     public Installation Installation { get; }
@@ -32,16 +36,17 @@ internal sealed class SpineStage : IAsyncDisposable
     public static async Task<SpineStage> StartAsync(StoreName store, BenchmarkArguments arguments)
     {
         var postgres = store == StoreName.Postgres ? await PostgresServer.CreateAsync() : null;
+        var connectionString = postgres is null ? null : await postgres.CreateDatabaseAsync();
         var simulator = await TelegramSimulator.StartAsync();
         var installation = await Installation.StartAsync(new()
         {
             Topology = arguments.Topology,
             Silos = arguments.Silos,
-            ConnectionString = postgres is null ? null : await postgres.CreateDatabaseAsync(),
+            ConnectionString = connectionString,
             ApiBaseUrl = simulator.BaseUrl,
             Environment = arguments.Environment,
         });
-        return new(arguments, postgres, simulator, installation);
+        return new(arguments, postgres, connectionString, simulator, installation);
     }
 
     /// <summary>A plan with updates and conversations that no plan before used.</summary>

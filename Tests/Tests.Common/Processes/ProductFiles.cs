@@ -1,7 +1,7 @@
 namespace OrleansBots.Tests.Common.Processes;
 
 /// <summary>Finds the built programs.</summary>
-internal static class ProductFiles
+public static class ProductFiles
 {
     /// <summary>The working tree.</summary>
     public static string Root { get; } = FindRoot();

@@ -12,7 +12,12 @@ public sealed class ProductProcess : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ChildProcess? _process;
 
-    internal ProductProcess(string project, string name, string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <param name="project">Gateway or Silo.</param>
+    /// <param name="name">Its name in reports, and of its output's file.</param>
+    /// <param name="directory">Working directory.</param>
+    /// <param name="arguments">Of the command line, beside where it listens.</param>
+    /// <param name="environment">Variables on top of this process's own.</param>
+    public ProductProcess(string project, string name, string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         _project = project;
         _directory = directory;

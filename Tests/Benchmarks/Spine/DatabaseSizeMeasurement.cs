@@ -1,0 +1,44 @@
+using System.Globalization;
+using Npgsql;
+
+namespace OrleansBots.Benchmarks.Spine;
+
+/// <summary>What the events of all runs left in PostgreSQL, indexes included: what grows with events, and what grows with conversations.</summary>
+internal static class DatabaseSizeMeasurement
+{
+    private static readonly string[] PerEvent = ["inbox_dedup", "transcript"];
+    private static readonly string[] PerConversation = ["conversation_state", "conversation_index"];
+
+    public static async Task<string> RunAsync(SpineStage stage, string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        // Dead rows would be reused; pages that hold nothing else are given back.
+        await CountAsync(connection, "VACUUM");
+        var events = await CountAsync(connection, "SELECT count(*) FROM inbox_dedup");
+        var conversations = await CountAsync(connection, "SELECT count(*) FROM conversation_index");
+        var ofEvents = await SizesAsync(connection, PerEvent, events);
+        var ofConversations = await SizesAsync(connection, PerConversation, conversations);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stage.Name}: {events} events of {conversations} conversations left, in bytes each: per event {ofEvents}; per conversation {ofConversations}");
+    }
+
+    private static async Task<string> SizesAsync(NpgsqlConnection connection, string[] tables, long rows)
+    {
+        var sizes = new List<string>();
+        foreach (var table in tables)
+            sizes.Add(string.Create(CultureInfo.InvariantCulture, $"{table} {(double)await SizeAsync(connection, table) / rows:0}"));
+        return string.Join(", ", sizes);
+    }
+
+    /// <summary>A partitioned table's rows are in its parts.</summary>
+    private static Task<long> SizeAsync(NpgsqlConnection connection, string table) => CountAsync(
+        connection, $"SELECT coalesce(sum(pg_total_relation_size(relid)), 0)::bigint FROM pg_partition_tree('{table}')");
+
+    private static async Task<long> CountAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() is long value ? value : 0;
+    }
+}
