@@ -10,6 +10,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
+    // A session lock's owner has to be heard well within the time after which the server takes it for gone.
+    private static readonly TimeSpan DedicatedKeepAlive = TimeSpan.FromSeconds(2);
+
     private readonly string _dedicatedConnectionString;
 
     /// <summary>Prepares the pool; nothing is opened yet.</summary>
@@ -31,6 +34,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
         var dedicated = CreateBuilder(options.ConnectionString).ConnectionStringBuilder;
         dedicated.Pooling = false;
+        dedicated.KeepAlive = (int)DedicatedKeepAlive.TotalSeconds;
         _dedicatedConnectionString = dedicated.ConnectionString;
     }
 

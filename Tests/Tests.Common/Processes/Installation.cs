@@ -16,7 +16,7 @@ public sealed class Installation : IAsyncDisposable
         if (options.ConnectionString is { } connectionString) _environment["ConnectionStrings__OrleansBots"] = connectionString;
         var isCluster = options.Topology == Topology.Cluster;
         Silos = [.. Enumerable.Range(1, isCluster ? options.Silos : 0).Select(CreateSilo)];
-        Gateway = new("Gateway", "gateway", _directory.FullName, GatewayArguments, _environment);
+        Gateway = new("Gateway", "gateway", options.Place("gateway"), _directory.FullName, GatewayArguments, _environment);
         WriteConfiguration();
     }
 
@@ -64,12 +64,14 @@ public sealed class Installation : IAsyncDisposable
         _directory.Delete(recursive: true);
     }
 
-    private ProductProcess CreateSilo(int number) => new(
-        "Silo",
-        $"silo-{number}",
-        _directory.FullName,
-        ["--config", ConfigurationFile, "--OrleansBots:Silo:Port=0", "--OrleansBots:Silo:GatewayPort=0"],
-        _environment);
+    private ProductProcess CreateSilo(int number)
+    {
+        var name = $"silo-{number}";
+        var place = _options.Place(name);
+        string[] arguments =
+            ["--config", ConfigurationFile, "--OrleansBots:Silo:Port=0", "--OrleansBots:Silo:GatewayPort=0", $"--OrleansBots:Silo:AdvertisedAddress={place.Address}"];
+        return new("Silo", name, place, _directory.FullName, arguments, _environment);
+    }
 
     private void WriteConfiguration()
     {

@@ -6,20 +6,23 @@ public sealed class ProductProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly string _project;
+    private readonly ProcessPlace _place;
     private readonly string _directory;
     private readonly IReadOnlyList<string> _arguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ChildProcess? _process;
 
-    internal ProductProcess(string project, string name, string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    internal ProductProcess(
+        string project, string name, ProcessPlace place, string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
+        _place = place;
         _project = project;
         _directory = directory;
         _arguments = arguments;
         _environment = environment;
         Name = name;
-        BaseUrl = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
+        BaseUrl = new Uri($"http://{place.Address}:{FreePorts.Next()}");
     }
 
     /// <summary>Its name in reports.</summary>
@@ -30,6 +33,9 @@ public sealed class ProductProcess : IAsyncDisposable
 
     /// <summary>Process id of the current run.</summary>
     public int ProcessId => Process.Id;
+
+    /// <summary>True once it has ended.</summary>
+    public bool HasExited => Process.HasExited;
 
     /// <summary>The last part of its output.</summary>
     public string OutputTail => Process.OutputTail;
@@ -47,7 +53,7 @@ public sealed class ProductProcess : IAsyncDisposable
     public async Task LaunchAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
-        string[] command = ["dotnet", ProductFiles.Program(_project), "--urls", BaseUrl.ToString(), .. _arguments];
+        string[] command = [.. _place.Command, "dotnet", ProductFiles.Program(_project), "--urls", BaseUrl.ToString(), .. _arguments];
         _process = await ChildProcess.StartAsync(command, _directory, Path.Combine(_directory, $"{Name}.log"), _environment);
     }
 
@@ -80,6 +86,12 @@ public sealed class ProductProcess : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Waits until it ends by itself, and gives its exit code.</summary>
+    public Task<int> EndAsync(TimeSpan within) => Process.EndAsync(within);
+
+    /// <summary>What its metrics say now, in Prometheus' format.</summary>
+    public Task<string> MetricsAsync() => _http.GetStringAsync(new Uri(BaseUrl, "/metrics"));
 
     /// <summary>SIGKILL.</summary>
     public Task KillAsync() => Process.KillAsync();
