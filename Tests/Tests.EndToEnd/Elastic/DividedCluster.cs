@@ -33,6 +33,7 @@ public sealed class DividedCluster : IAsyncLifetime
             api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Cluster, Silos = 3, Place = PlaceOf },
             new() { Address = _network.Second });
         _stage = new(stage, output, new(database));
+        await _stage.WarmUpAsync();
     }
 
     public async Task DisposeAsync()

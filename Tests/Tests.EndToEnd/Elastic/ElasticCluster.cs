@@ -23,6 +23,7 @@ public sealed class ElasticCluster : IAsyncLifetime
         var stage = await TelegramStage.StartAsync(
             output, api => new() { ApiBaseUrl = api, ConnectionString = database, Topology = Topology.Cluster, Silos = 3 });
         _stage = new(stage, output, new(database));
+        await _stage.WarmUpAsync();
     }
 
     public async Task DisposeAsync()

@@ -22,6 +22,13 @@ internal sealed class ElasticStage(TelegramStage stage, SwitchedOutput output, M
 
     public IReadOnlyList<ProductProcess> Silos => stage.Installation.Silos;
 
+    /// <summary>Lets every process compile what it runs, which is no part of what the tests measure.</summary>
+    public async Task WarmUpAsync()
+    {
+        await SharedAsync(ShareLimit);
+        await FinishAsync(Begin(count: 450, rate: 150));
+    }
+
     /// <summary>Sends figures to a test's output, and starts silos that the test before it ended.</summary>
     public async Task PrepareAsync(ITestOutputHelper testOutput)
     {
