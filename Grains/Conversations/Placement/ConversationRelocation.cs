@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Metadata;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Inbox.Streams;
 
@@ -13,6 +14,7 @@ internal sealed partial class ConversationRelocation(
     LocalConversations conversations,
     IPartitionOwners owners,
     IClusterMembershipService membership,
+    IClusterManifestProvider manifests,
     ILocalSiloDetails silo,
     PlacementMetrics metrics,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider timeProvider,
@@ -21,7 +23,7 @@ internal sealed partial class ConversationRelocation(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     // Silos learn of a change one after the other; those that learn late still place conversations as before.
-    private const int LooksAfterChange = 5;
+    private const int LooksAfterChange = 10;
 
     // At once. Each waits for its running turn and travels with its state; more would make their neighbours wait.
     private const int Batch = 128;
@@ -87,8 +89,11 @@ internal sealed partial class ConversationRelocation(
         LogMoved(moved, conversations.Count);
     }
 
+    // Before a new silo's manifest is known here nothing can be placed on it, and what leaves would not arrive.
     private bool IsElsewhere(IGrainContext context) =>
-        owners.OwnerOf(StreamNames.Conversations, context.GrainId.Key.ToString()!) is { } owner && !owner.Equals(silo.SiloAddress);
+        owners.OwnerOf(StreamNames.Conversations, context.GrainId.Key.ToString()!) is { } owner
+        && !owner.Equals(silo.SiloAddress)
+        && manifests.Current.Silos.ContainsKey(owner);
 
     [LoggerMessage(EventId = 3501, Level = LogLevel.Information, Message = "{Moved} conversations went after their partitions to other silos; {Left} are here.")]
     private partial void LogMoved(int moved, int left);

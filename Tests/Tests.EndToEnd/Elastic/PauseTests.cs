@@ -48,7 +48,8 @@ public sealed class PauseTests(ElasticCluster cluster, ITestOutputHelper output)
             await Task.Delay(Starvation);
         }
 
-        await Stage.FinishAsync(load);
+        // Who gets no processor may refuse a webhook; it must not take anybody for dead.
+        await Stage.FinishAnyhowAsync(load);
         Assert.Equal(ended, await Stage.Membership.CountEndedAsync());
         Assert.All(Stage.Silos, silo => Assert.False(silo.HasExited, silo.Name));
     }

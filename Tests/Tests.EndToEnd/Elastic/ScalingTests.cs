@@ -76,7 +76,8 @@ public sealed class ScalingTests(ElasticCluster cluster, ITestOutputHelper outpu
         Stage.Say($"partitions are shared anew {TimeProvider.System.GetElapsedTime(killed).TotalSeconds:0.0} s after the kill");
 
         var report = await Stage.FinishAsync(load);
-        Stage.AssertDoubledOnlyAround(report, load, killed, gone);
+        // Half a second more, in which a busy machine may not have recorded what it had sent.
+        Stage.AssertDoubledOnlyAround(report, load, killed - (TimeProvider.System.TimestampFrequency / 2), gone);
         Assert.InRange(Stage.QuickAgain(load, killed), TimeSpan.Zero, ReplacementLimit);
     }
 }
