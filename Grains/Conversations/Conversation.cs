@@ -7,14 +7,15 @@ namespace OrleansBots.Grains.Conversations;
 /// <summary>One activation's view of its conversation: the state as last stored, and what the activation alone knows.</summary>
 internal sealed class Conversation(string key, IPersistentState<ConversationState> storage)
 {
-    private bool _stale;
-
     public ConversationKey Key { get; } = ConversationKey.Parse(key);
 
     /// <summary>The key as text: the stream's key.</summary>
     public string KeyText { get; } = key;
 
     public ConversationState State => storage.State;
+
+    /// <summary>The state in memory is not the stored one, or nobody knows whether it is.</summary>
+    public bool IsStale { get; private set; }
 
     /// <summary>Redelivered events that the ring caught in this activation.</summary>
     public long DuplicatesCaught { get; set; }
@@ -31,12 +32,12 @@ internal sealed class Conversation(string key, IPersistentState<ConversationStat
     /// <summary>Reads the state again where a write failed: nobody knows which of the two the store holds.</summary>
     public async ValueTask RefreshAsync()
     {
-        if (!_stale) return;
+        if (!IsStale) return;
         await storage.ReadStateAsync();
         DeferralIsBooked = false;
         TranscriptIsWritten = false;
         UnwrittenTranscript = null;
-        _stale = false;
+        IsStale = false;
     }
 
     /// <summary>Stores the state. After a failure it is read again before anything else happens.</summary>
@@ -49,11 +50,11 @@ internal sealed class Conversation(string key, IPersistentState<ConversationStat
         }
         catch
         {
-            _stale = true;
+            IsStale = true;
             throw;
         }
     }
 
     /// <summary>Makes the next call read the state again, because a turn was given up half-way through its changes.</summary>
-    public void Distrust() => _stale = true;
+    public void Distrust() => IsStale = true;
 }

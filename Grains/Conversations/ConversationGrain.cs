@@ -4,22 +4,53 @@ using Orleans.Streams;
 using Orleans.Streams.Core;
 using OrleansBots.Grains.Abstractions.Grains;
 using OrleansBots.Grains.Abstractions.Names;
+using OrleansBots.Grains.Conversations.Placement;
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Inbox;
 
 namespace OrleansBots.Grains.Conversations;
 
 /// <summary>A conversation: takes the events of its stream, one call at a time.</summary>
-[GrainType("conversation")]
+[GrainType(TypeName)]
 [ImplicitStreamSubscription(StreamNames.Conversations)]
 internal sealed class ConversationGrain(
     [PersistentState("conversation", StorageNames.Conversations)] IPersistentState<ConversationState> storage,
     ConversationProcessor processor,
-    ILogger<ConversationGrain> logger) : Grain, IConversationGrain, IStreamSubscriptionObserver, IAsyncBatchObserver<InboxItem>
+    LocalConversations local,
+    ILogger<ConversationGrain> logger)
+    : Grain, IConversationGrain, IStreamSubscriptionObserver, IAsyncBatchObserver<InboxItem>, IGrainMigrationParticipant
 {
+    /// <summary>Name of the grain's type.</summary>
+    public const string TypeName = "conversation";
+
+    private const string StaleKey = "orleansbots.stale";
+
     private Conversation? _conversation;
 
     private Conversation Conversation => _conversation ??= new Conversation(this.GetPrimaryKeyString(), storage);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        local.Add(GrainContext);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        local.Remove(GrainContext);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The state travels by itself to the silo that the conversation moves to; whether it may be believed has to be said.</summary>
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
+    {
+        if (_conversation is { IsStale: true }) dehydrationContext.TryAddValue(StaleKey, true);
+    }
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (rehydrationContext.TryGetValue(StaleKey, out bool stale) && stale) Conversation.Distrust();
+    }
 
     /// <summary>Attaches to the implicit subscription; the stream asks for it before it delivers.</summary>
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<InboxItem>().ResumeAsync(this);

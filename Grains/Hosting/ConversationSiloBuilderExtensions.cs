@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Placement;
 using OrleansBots.Grains.Channels;
 using OrleansBots.Grains.Conversations;
+using OrleansBots.Grains.Conversations.Placement;
 using OrleansBots.Grains.Conversations.Replies;
 using OrleansBots.Grains.Conversations.Turns;
 using OrleansBots.Grains.Platforms;
@@ -22,9 +24,19 @@ public static class ConversationSiloBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(silo);
         AddCore(silo.Services);
+        AddPlacement(silo.Services);
         silo.Services.AddHostedService<ChannelRegistrationService>();
         silo.Services.AddHostedService<ChannelPollingService>();
         return silo;
+    }
+
+    private static void AddPlacement(IServiceCollection services)
+    {
+        services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton<PlacementMetrics>();
+        services.AddPlacementDirector<BesidePartition, BesidePartitionDirector>();
+        services.AddSingleton<IPlacementStrategyResolver, BesidePartitionResolver>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ConversationRelocation>();
     }
 
     /// <summary>Everything but what runs by itself.</summary>
@@ -46,6 +58,7 @@ public static class ConversationSiloBuilderExtensions
         services.TryAddSingleton<ReplySender>();
         services.TryAddSingleton<ReplyDeliverer>();
         services.TryAddSingleton<ConversationProcessor>();
+        services.TryAddSingleton<LocalConversations>();
         services.TryAddSingleton<ChannelBudgets>();
         services.TryAddSingleton<ISendGate, SendGate>();
         services.TryAddSingleton<UpdateIntake>();

@@ -24,6 +24,7 @@ public static class InboxSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(silo);
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton<InboxStreamMetrics>();
+        silo.Services.TryAddSingleton<IPartitionOwners, PartitionOwners>();
         silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InboxStreamOptions>, InboxStreamOptionsValidator>());
         silo.Services.AddOptions<InboxStreamOptions>().ValidateOnStart();
         silo.Services.AddOptions<StreamPullingAgentOptions>(InboxStreams.ProviderName).Configure<IOptions<InboxStreamOptions>>(ConfigureAgent);
@@ -40,6 +41,9 @@ public static class InboxSiloBuilderExtensions
     {
         // Implicit subscriptions live in code: nothing to store, nothing to look up.
         provider.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+        // A silo that stops says so first, and its agents end right after: the others take its partitions while it lets go of them, not a
+        // hand-over's time later. Agents that start before their silo is active have no partitions yet.
+        provider.ConfigureLifecycle(static lifecycle => lifecycle.Configure(static stages => stages.StartStage = ServiceLifecycleStage.GrainDeactivation));
         provider.ConfigurePartitionBalancing(static (services, _) => ActivatorUtilities.CreateInstance<PartitionBalancer>(services));
         provider.ConfigureBackoffProvider(static (services, _) =>
             (IMessageDeliveryBackoffProvider)new DeliveryBackoff(services.GetRequiredService<IOptions<InboxStreamOptions>>().Value, Random.Shared));

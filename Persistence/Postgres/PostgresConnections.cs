@@ -9,6 +9,9 @@ public static class PostgresConnections
     private const int CommandSeconds = 5;
     private const int KeepAliveSeconds = 5;
 
+    // A session lock's owner has to be heard well within the time after which the server takes it for gone.
+    private const int SessionKeepAliveSeconds = 2;
+
     // Statements that a session keeps prepared. They run again and again by everybody here; the server need not plan them each time.
     private const int PreparedStatements = 64;
 
@@ -54,7 +57,7 @@ public static class PostgresConnections
     {
         var settings = new NpgsqlConnectionStringBuilder(options.DirectConnectionString ?? options.ConnectionString);
         ApplyCommon(settings, "OrleansBots sessions");
-        settings.KeepAlive = KeepAliveSeconds;
+        settings.KeepAlive = SessionKeepAliveSeconds;
         settings.MaxAutoPrepare = PreparedStatements;
         settings.Pooling = false;
         return settings.ConnectionString;

@@ -12,6 +12,12 @@ public static class ExitCodes
     /// <summary>The command line is not understood.</summary>
     public const int Usage = 2;
 
+    /// <summary>
+    /// The process could not go on, for instance because the cluster had declared its silo dead after a long pause (EX_TEMPFAIL): it is to be
+    /// started again.
+    /// </summary>
+    public const int Restart = 75;
+
     /// <summary>The configuration is invalid (EX_CONFIG of sysexits.h): starting again does not help.</summary>
     public const int Configuration = 78;
 }

@@ -1,11 +1,14 @@
 using Orleans.Configuration;
 using OrleansBots.Silo.Configuration;
+using OrleansBots.Silo.Membership;
 
 namespace OrleansBots.Silo.Composition;
 
 /// <summary>How silos find each other and notice a dead one.</summary>
 internal static class ClusterMembership
 {
+    private const double Forbearance = 2.5;
+
     /// <summary>One process: the silo is its own cluster and listens on loopback only.</summary>
     public static ISiloBuilder UseEmbeddedMembership(this ISiloBuilder silo, SiloSettings options)
     {
@@ -17,7 +20,13 @@ internal static class ClusterMembership
     }
 
     /// <summary>Many processes: membership lives in the same PostgreSQL.</summary>
-    public static ISiloBuilder UsePostgresMembership(this ISiloBuilder silo, SiloSettings options, string connectionString) => silo
+    public static ISiloBuilder UsePostgresMembership(this ISiloBuilder silo, SiloSettings options, string connectionString)
+    {
+        silo.Services.AddHostedService<SilentSilos>();
+        return silo.UsePostgres(options, connectionString);
+    }
+
+    private static ISiloBuilder UsePostgres(this ISiloBuilder silo, SiloSettings options, string connectionString) => silo
         .UseAdoNetClustering(clustering =>
         {
             clustering.Invariant = ClusterIdentity.PostgresInvariant;
@@ -32,10 +41,14 @@ internal static class ClusterMembership
         })
         .Configure<ClusterMembershipOptions>(membership =>
         {
-            // Orleans' defaults take 12 s to replace a killed silo; its partitions wait that long. A probe each second with three misses takes
-            // about 4 s. Two missed probes were seen to condemn silos that had only been short of CPU for a moment.
+            // docs/decisions/0009-membership.md has the figures behind these.
+            // A killed silo's connections break, so nothing speaks for it: three probes, a second apart, and it is dead.
             membership.ProbeTimeout = options.ProbeTimeout;
+            membership.MinProbeTimeout = options.ProbeTimeout;
             membership.NumMissedProbesLimit = options.MissedProbes;
+            // A silo that is paused or starved keeps its connections. Orleans holds votes back for so many times the longest probe since its last
+            // message: 7.5 s with the defaults. Pauses of up to 5 s are promised to be forgiven.
+            membership.MaxProbeTimeout = options.ProbeTimeout * Forbearance;
             // Two silos must agree, where there are two others; Orleans takes fewer votes in smaller clusters.
             membership.NumVotesForDeathDeclaration = 2;
             // How late a silo may learn of a death that gossip did not tell it.

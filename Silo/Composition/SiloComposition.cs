@@ -43,6 +43,7 @@ public static class SiloComposition
     private static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> useMembership)
     {
         AddParts(builder.Services, builder.Configuration);
+        builder.Services.AddSingleton<IFatalErrorHandler, FatalExit>();
         builder.UseOrleans(silo =>
         {
             useMembership(silo);

@@ -10,18 +10,31 @@ internal static class PartitionAssignment
     public static List<int> PartitionsOf(SiloAddress silo, IReadOnlyCollection<SiloAddress> silos, int partitions)
     {
         List<int> own = [];
-        if (!silos.Contains(silo)) return own;
+        var owners = OwnersOf(silos, partitions);
+        for (var partition = 0; partition < owners.Length; partition++)
+        {
+            if (owners[partition].Equals(silo)) own.Add(partition);
+        }
+
+        return own;
+    }
+
+    /// <summary>Gives the owner of each partition; empty where there are no silos.</summary>
+    public static SiloAddress[] OwnersOf(IReadOnlyCollection<SiloAddress> silos, int partitions)
+    {
+        if (silos.Count == 0) return [];
         var ordered = silos.Order().ToArray();
         var counts = new int[ordered.Length];
         var larger = partitions % ordered.Length;
+        var owners = new SiloAddress[partitions];
         for (var partition = 0; partition < partitions; partition++)
         {
             var chosen = Choose(ordered, counts, partitions / ordered.Length, larger, partition);
             if (counts[chosen]++ == partitions / ordered.Length) larger--;
-            if (ordered[chosen].Equals(silo)) own.Add(partition);
+            owners[partition] = ordered[chosen];
         }
 
-        return own;
+        return owners;
     }
 
     /// <summary>The silo with the highest score that has not got its share yet. Scores do not depend on who else is there, so most partitions stay.</summary>

@@ -27,6 +27,8 @@ internal sealed class InboxStreamMetrics
         _lost = meter.CreateCounter<long>("orleansbots.inbox.leases.lost", "{lease}", "Partitions lost without having been handed over.");
         _batchSize = meter.CreateHistogram<int>("orleansbots.inbox.batch.size", "{event}", "Events per turn.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64] });
+        meter.CreateObservableGauge("orleansbots.inbox.partitions.owned", () => Observe(static buffer => buffer.IsOpen ? 1 : 0), "{partition}",
+            "1 for each partition that this silo reads.");
         meter.CreateObservableGauge("orleansbots.inbox.in_flight", () => Observe(static buffer => buffer.HeldCount), "{event}", "Events read and not yet confirmed.");
         meter.CreateObservableGauge("orleansbots.inbox.turns", () => Observe(static buffer => buffer.DeliveryCount), "{turn}", "Batches that consumers work on.");
         meter.CreateObservableGauge("orleansbots.inbox.streams.behind", () => Observe(static buffer => buffer.LeftStreamCount), "{stream}",

@@ -9,6 +9,7 @@ internal sealed record BenchmarkArguments
     public const string Usage = """
         usage: dotnet run -c Release --project Tests/Benchmarks -- COMMAND [options]
           spine      updates per second, latency, processor time and memory; then recovery and memory per conversation
+          elastic    a silo leaves, joins and is killed at load (--rate R, 200; --silos N, 3): times and longest replies
           plans      every statement's plan and cost on a full PostgreSQL; about 8 GB of disk at the default
           harness    what the generator and the simulator cost by themselves
         options of spine:

@@ -1,3 +1,4 @@
+using OrleansBots.Benchmarks.Elastic;
 using OrleansBots.Benchmarks.Harness;
 using OrleansBots.Benchmarks.Plans;
 using OrleansBots.Benchmarks.Spine;
@@ -15,6 +16,8 @@ internal static class BenchmarkCommand
             {
                 case ["spine", .. var options]:
                     return await SpineBenchmark.RunAsync(BenchmarkArguments.Parse(options));
+                case ["elastic", .. var options]:
+                    return await ElasticBenchmark.RunAsync(BenchmarkArguments.Parse(["--topology", "cluster", "--silos", "3", .. options]));
                 case ["plans", .. var options]:
                     return await PlansBenchmark.RunAsync(BenchmarkArguments.Parse(options).Rows);
                 case ["harness"]:

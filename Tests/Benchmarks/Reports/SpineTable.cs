@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using OrleansBots.Benchmarks.Spine;
 
 namespace OrleansBots.Benchmarks.Reports;
@@ -15,26 +14,7 @@ internal static class SpineTable
         "CPU-s per 1,000: product + PostgreSQL (harness)", "PSS MB: product + PostgreSQL", "lost", "doubled", "exact",
     ];
 
-    public static string Render(IEnumerable<SpineRow> rows)
-    {
-        var lines = new List<string[]> { Header };
-        lines.AddRange(rows.Select(Cells));
-        var widths = Enumerable.Range(0, Header.Length).Select(column => lines.Max(line => line[column].Length)).ToArray();
-        var text = new StringBuilder();
-        foreach (var line in lines)
-        {
-            AppendLine(text, line, widths);
-            if (line == Header) AppendLine(text, [.. widths.Select(width => new string('-', width))], widths);
-        }
-
-        return text.ToString();
-    }
-
-    private static void AppendLine(StringBuilder text, string[] cells, int[] widths)
-    {
-        for (var column = 0; column < cells.Length; column++) text.Append("| ").Append(cells[column].PadRight(widths[column])).Append(' ');
-        text.AppendLine("|");
-    }
+    public static string Render(IEnumerable<SpineRow> rows) => MarkdownTable.Render(Header, rows.Select(Cells));
 
     private static string[] Cells(SpineRow row) =>
     [

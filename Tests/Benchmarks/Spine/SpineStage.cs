@@ -9,6 +9,9 @@ namespace OrleansBots.Benchmarks.Spine;
 /// <summary>Everything that a measurement needs, started: database, simulator, product. Generator and simulator live in this process.</summary>
 internal sealed class SpineStage : IAsyncDisposable
 {
+    /// <summary>Partitions of the inbox: the default.</summary>
+    public const int Partitions = 8;
+
     private readonly BenchmarkArguments _arguments;
     private readonly PostgresServer? _postgres;
     private int _usedUpdates;

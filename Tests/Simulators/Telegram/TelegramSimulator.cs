@@ -15,7 +15,7 @@ using OrleansBots.Simulators.Telegram.Recording;
 namespace OrleansBots.Simulators.Telegram;
 
 /// <summary>
-/// The Telegram Bot API on 127.0.0.1, with its limits and its errors, and with faults on request. Kestrel is used bare, without
+/// The Telegram Bot API, by default on 127.0.0.1, with its limits and its errors, and with faults on request. Kestrel is used bare, without
 /// routing, logging or dependency injection: in benchmarks it shares the processors with what it measures.
 /// </summary>
 public sealed class TelegramSimulator : IAsyncDisposable
@@ -56,7 +56,7 @@ public sealed class TelegramSimulator : IAsyncDisposable
         var clock = new SimulatorClock(options.TimeProvider);
         var bots = new BotRegistry(options.AnyToken, clock);
         var state = new SimulatorState(clock, new FaultPlan(clock, options.Seed)) { Limits = options.Limits };
-        var server = CreateServer(options.Port);
+        var server = CreateServer(options.Address, options.Port);
         await server.StartAsync(new SimulatorApplication(bots, state), cancellationToken);
         return new(server, bots, state);
     }
@@ -75,10 +75,10 @@ public sealed class TelegramSimulator : IAsyncDisposable
         _server.Dispose();
     }
 
-    private static KestrelServer CreateServer(int port)
+    private static KestrelServer CreateServer(IPAddress address, int port)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
-        kestrel.Listen(IPAddress.Loopback, port);
+        kestrel.Listen(address, port);
         // Handlers never block, so they run where the socket's data arrived: a hop less per request.
         var sockets = new SocketTransportOptions { UnsafePreferInlineScheduling = true };
         return new(

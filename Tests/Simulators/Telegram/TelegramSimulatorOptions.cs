@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansBots.Simulators.Telegram.Limits;
 
 namespace OrleansBots.Simulators.Telegram;
@@ -5,7 +6,10 @@ namespace OrleansBots.Simulators.Telegram;
 /// <summary>How a simulator starts.</summary>
 public sealed class TelegramSimulatorOptions
 {
-    /// <summary>Port on 127.0.0.1; 0, the default, takes a free one.</summary>
+    /// <summary>Address to listen on; default 127.0.0.1.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>True, the default, serves every token of the right form; false only those that were opened.</summary>

@@ -22,6 +22,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _binaries;
     private readonly string _directory;
     private readonly Process _keeper;
+    private (IPAddress Address, string Range)? _network;
     private int _databases;
 
     private PostgresServer(string binaries, string directory, Process keeper)
@@ -38,7 +39,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_directory, "data", "postmaster.pid")).First());
 
     /// <summary>Creates and starts a server.</summary>
-    public static Task<PostgresServer> CreateAsync() => CreateAsync(server => server.InitializeAsync());
+    /// <param name="network">Another network from which it is reached, and its address there; null for this machine alone.</param>
+    public static Task<PostgresServer> CreateAsync((IPAddress Address, string Range)? network = null) => CreateAsync(server => server.InitializeAsync(), network);
 
     /// <summary>
     /// Creates a copy of a running server that follows it, each commit of which then waits until the copy has it on disk. It takes no writes until
@@ -58,13 +60,13 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes a standby the primary, as a fail-over does once the old one is certain to be gone.</summary>
     public Task PromoteAsync() => PgCtlAsync("-w", "-t", "30", "promote");
 
-    private static async Task<PostgresServer> CreateAsync(Func<PostgresServer, Task> initialize)
+    private static async Task<PostgresServer> CreateAsync(Func<PostgresServer, Task> initialize, (IPAddress Address, string Range)? network = null)
     {
         var binaries = PostgresBinaries.Find();
         // The socket's path must stay short; the directory belongs to the user that runs the server.
         var directory = await PostgresCommand.RunAsync("mktemp", "-d", "/tmp/orleansbots-pg-XXXXXXXX");
         var keeper = Process.Start(PostgresCommand.Prepare("sh", "-c", KeeperScript, "sh", binaries, directory))!;
-        var server = new PostgresServer(binaries, directory, keeper);
+        var server = new PostgresServer(binaries, directory, keeper) { _network = network };
         try
         {
             await initialize(server);
@@ -114,6 +116,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await PostgresCommand.RunAsync(
             Path.Combine(_binaries, "initdb"), "-D", Path.Combine(_directory, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        if (_network is { Range: var range })
+            await PostgresCommand.RunAsync("sh", "-c", """echo "host all all $1 trust" >> "$2/data/pg_hba.conf" """, "sh", range, _directory);
         await StartOnFreePortAsync("");
     }
 
@@ -148,7 +152,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var settings = $"""
             port = {Port}
-            listen_addresses = '127.0.0.1'
+            listen_addresses = '127.0.0.1{(_network is { Address: var address } ? $", {address}" : "")}'
             unix_socket_directories = '{_directory}'
             shared_buffers = 32MB
             max_connections = 200
@@ -163,7 +167,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private Task<string> PgCtlAsync(params string[] arguments) =>
         PostgresCommand.RunAsync(Path.Combine(_binaries, "pg_ctl"), ["-s", "-D", Path.Combine(_directory, "data"), .. arguments]);
 
-    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
+    private string ConnectionString(string database) => $"Host={_network?.Address ?? IPAddress.Loopback};Port={Port};Username=postgres;Database={database}";
 
     private static int FreePort()
     {

@@ -58,6 +58,22 @@ public sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Waits until it ends by itself, and gives its exit code.</summary>
+    /// <exception cref="TimeoutException">It did not end in time.</exception>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"Process {Id} did not end by itself within {within.TotalSeconds} s.{Environment.NewLine}{OutputTail}");
+        }
+    }
+
     /// <summary>SIGTERM; returns exit code and duration, or kills it and throws where it takes too long.</summary>
     /// <exception cref="TimeoutException">It did not end in time.</exception>
     public async Task<(int ExitCode, TimeSpan Duration)> TerminateAsync(TimeSpan within)

@@ -80,14 +80,16 @@ public sealed class Installation : IAsyncDisposable
         _directory.Delete(recursive: true);
     }
 
-    private ProductProcess CreateGateway(string name) => new("Gateway", name, _directory.FullName, GatewayArguments, _environment);
+    private ProductProcess CreateGateway(string name) => new("Gateway", name, _options.Place(name), _directory.FullName, GatewayArguments, _environment);
 
-    private ProductProcess CreateSilo(int number) => new(
-        "Silo",
-        $"silo-{number}",
-        _directory.FullName,
-        ["--config", ConfigurationFile, "--OrleansBots:Silo:Port=0", "--OrleansBots:Silo:GatewayPort=0"],
-        _environment);
+    private ProductProcess CreateSilo(int number)
+    {
+        var name = $"silo-{number}";
+        var place = _options.Place(name);
+        string[] arguments =
+            ["--config", ConfigurationFile, "--OrleansBots:Silo:Port=0", "--OrleansBots:Silo:GatewayPort=0", $"--OrleansBots:Silo:AdvertisedAddress={place.Address}"];
+        return new("Silo", name, place, _directory.FullName, arguments, _environment);
+    }
 
     private void WriteConfiguration()
     {

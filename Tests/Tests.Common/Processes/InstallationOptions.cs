@@ -39,6 +39,9 @@ public sealed record InstallationOptions
     /// <summary>True registers the webhook at the platform with the gateway's own address.</summary>
     public bool RegisterWebhook { get; init; }
 
+    /// <summary>Where a process runs, by its name: <c>gateway</c>, <c>silo-1</c>, <c>silo-2</c>, ...</summary>
+    public Func<string, ProcessPlace> Place { get; init; } = _ => ProcessPlace.Here;
+
     /// <summary>Directory with the programs of another release, which the first processes run; null for those of this build.</summary>
     public string? Release { get; init; }
 

@@ -6,25 +6,36 @@ public sealed class ProductProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly string _project;
+    private readonly ProcessPlace _place;
     private readonly string _directory;
     private readonly IReadOnlyList<string> _arguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ChildProcess? _process;
 
+    /// <summary>A process on this machine's own network.</summary>
+    public ProductProcess(string project, string name, string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+        : this(project, name, ProcessPlace.Here, directory, arguments, environment)
+    {
+    }
+
+    /// <summary>A process somewhere.</summary>
     /// <param name="project">Gateway or Silo.</param>
     /// <param name="name">Its name in reports, and of its output's file.</param>
+    /// <param name="place">Where it runs.</param>
     /// <param name="directory">Working directory.</param>
     /// <param name="arguments">Of the command line, beside where it listens.</param>
     /// <param name="environment">Variables on top of this process's own.</param>
-    public ProductProcess(string project, string name, string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public ProductProcess(
+        string project, string name, ProcessPlace place, string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
+        _place = place;
         _project = project;
         _directory = directory;
         _arguments = arguments;
         _environment = environment;
         Name = name;
-        BaseUrl = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
+        BaseUrl = new Uri($"http://{place.Address}:{FreePorts.Next()}");
     }
 
     /// <summary>Its name in reports.</summary>
@@ -38,6 +49,9 @@ public sealed class ProductProcess : IAsyncDisposable
 
     /// <summary>Process id of the current run.</summary>
     public int ProcessId => Process.Id;
+
+    /// <summary>True once it has ended.</summary>
+    public bool HasExited => Process.HasExited;
 
     /// <summary>The last part of its output.</summary>
     public string OutputTail => Process.OutputTail;
@@ -55,7 +69,7 @@ public sealed class ProductProcess : IAsyncDisposable
     public async Task LaunchAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
-        string[] command = ["dotnet", ProductFiles.Program(_project, Release), "--urls", BaseUrl.ToString(), .. _arguments];
+        string[] command = [.. _place.Command, "dotnet", ProductFiles.Program(_project, Release), "--urls", BaseUrl.ToString(), .. _arguments];
         _process = await ChildProcess.StartAsync(command, _directory, Path.Combine(_directory, $"{Name}.log"), _environment);
     }
 
@@ -88,6 +102,9 @@ public sealed class ProductProcess : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Waits until it ends by itself, and gives its exit code.</summary>
+    public Task<int> EndAsync(TimeSpan within) => Process.EndAsync(within);
 
     /// <summary>What <c>/metrics</c> answers.</summary>
     public Task<string> MetricsAsync() => _http.GetStringAsync(new Uri(BaseUrl, "/metrics"));

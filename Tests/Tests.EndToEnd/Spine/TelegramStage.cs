@@ -18,9 +18,11 @@ internal sealed class TelegramStage : Stage
 
     /// <param name="output">Where figures go.</param>
     /// <param name="options">Made with the simulator's address.</param>
-    public static async Task<TelegramStage> StartAsync(ITestOutputHelper output, Func<Uri, InstallationOptions> options)
+    /// <param name="platform">How the simulator starts.</param>
+    public static async Task<TelegramStage> StartAsync(
+        ITestOutputHelper output, Func<Uri, InstallationOptions> options, TelegramSimulatorOptions? platform = null)
     {
-        var simulator = await TelegramSimulator.StartAsync();
+        var simulator = await TelegramSimulator.StartAsync(platform);
         try
         {
             var made = options(simulator.BaseUrl);
