@@ -1,3 +1,4 @@
+using System.Net;
 using Orleans.Configuration;
 using OrleansBots.Silo.Configuration;
 
@@ -29,6 +30,9 @@ internal static class ClusterMembership
             endpoint.AdvertisedIPAddress = AdvertisedAddress.Resolve(options.AdvertisedAddress);
             endpoint.SiloPort = FreePort.OrGiven(options.Port);
             endpoint.GatewayPort = FreePort.OrGiven(options.GatewayPort);
+            if (options.ListenAddress is not { } listen) return;
+            endpoint.SiloListeningEndpoint = new(IPAddress.Parse(listen), endpoint.SiloPort);
+            endpoint.GatewayListeningEndpoint = new(IPAddress.Parse(listen), endpoint.GatewayPort);
         })
         .Configure<ClusterMembershipOptions>(membership =>
         {

@@ -18,6 +18,12 @@ public sealed class SiloSettings
     /// </summary>
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
 
+    /// <summary>
+    /// IP address on which this silo listens (<c>OrleansBots:Silo:ListenAddress</c>) where that is not the advertised one: behind mapped ports or a proxy,
+    /// which the others reach in its place. Default: the advertised address.
+    /// </summary>
+    public string? ListenAddress { get; set; }
+
     /// <summary>Name of the cluster (<c>OrleansBots:Silo:ClusterId</c>); silos and gateways with the same name meet. Default <c>orleansbots</c>.</summary>
     public string ClusterId { get; set; } = "orleansbots";
 

@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansBots.ServiceDefaults.Configuration;
 
 namespace OrleansBots.Silo.Configuration;
@@ -34,6 +35,8 @@ public static class SiloSettingsReader
         if (options.GatewayPort is < 0 or > 65535) yield return $"{SiloSettings.Section}:GatewayPort is {options.GatewayPort}; give a port from 0 to 65535.";
         if (!AdvertisedAddress.IsValid(options.AdvertisedAddress))
             yield return $"{SiloSettings.Section}:AdvertisedAddress is '{options.AdvertisedAddress}'; give an IP address, or {AdvertisedAddress.Auto}.";
+        if (options.ListenAddress is { } listen && !IPAddress.TryParse(listen, out _))
+            yield return $"{SiloSettings.Section}:ListenAddress is '{listen}'; give an IP address, or leave it out to listen on the advertised one.";
         if (string.IsNullOrWhiteSpace(options.ClusterId)) yield return $"{SiloSettings.Section}:ClusterId is empty; give a name.";
         if (options.ProbeTimeout < TimeSpan.FromMilliseconds(200)) yield return $"{SiloSettings.Section}:ProbeTimeout is {options.ProbeTimeout}; give at least 0.2 s.";
         if (options.MissedProbes < 1) yield return $"{SiloSettings.Section}:MissedProbes is {options.MissedProbes}; give at least 1.";
