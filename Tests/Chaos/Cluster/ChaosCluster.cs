@@ -82,8 +82,8 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in Processes) await process.DisposeAsync();
         await _fleet.DisposeAsync();
+        foreach (var process in Processes) await process.DisposeAsync();
         await _postgres.DisposeAsync();
     }
 

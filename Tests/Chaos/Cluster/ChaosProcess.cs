@@ -4,7 +4,9 @@ using OrleansBots.Tests.Common.Processes;
 
 namespace OrleansBots.Chaos.Cluster;
 
-/// <summary>One process of the cluster with everything that can be done to it. Whoever finds it ended starts it again, as a service manager does.</summary>
+/// <summary>
+/// One process of the cluster with everything that can be done to it; the fleet ends it. Where it ends by itself it is started again, as by a service manager.
+/// </summary>
 internal sealed class ChaosProcess(ProductProcess process, SkewedClock clock, IReadOnlyDictionary<string, TcpLink> links) : IAsyncDisposable
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(500);
@@ -105,7 +107,6 @@ internal sealed class ChaosProcess(ProductProcess process, SkewedClock clock, IR
 
     public async ValueTask DisposeAsync()
     {
-        await process.DisposeAsync();
         ForgetClock();
         foreach (var link in links.Values) await link.DisposeAsync();
         _life.Dispose();

@@ -5,7 +5,7 @@ using Npgsql;
 namespace OrleansBots.Chaos.Oracles;
 
 /// <summary>Replies that the product says it gave up or does not know the outcome of, and what it left lying.</summary>
-internal sealed partial class StoredOutcomes
+internal sealed partial record StoredOutcomes
 {
     private const string Replies = """
         SELECT tenant, conversation, CASE outcome WHEN 5 THEN 'unknown' ELSE 'rejected' END, coalesce(cause, ''), payload
@@ -18,21 +18,14 @@ internal sealed partial class StoredOutcomes
         SELECT (SELECT count(*) FROM inbox_rows) + (SELECT count(*) FROM inbox_later), (SELECT count(*) FROM dead_letters WHERE source <> 1)
         """;
 
-    private StoredOutcomes(IReadOnlyList<StoredReply> replies, long waiting, long events)
-    {
-        Given = replies;
-        Waiting = waiting;
-        EventLetters = events;
-    }
-
     /// <summary>Replies that were given up, and those whose outcome is unknown.</summary>
-    public IReadOnlyList<StoredReply> Given { get; }
+    public IReadOnlyList<StoredReply> Given { get; init; } = [];
 
     /// <summary>Rows that still wait in the inbox.</summary>
-    public long Waiting { get; }
+    public long Waiting { get; init; }
 
     /// <summary>Dead letters that are no replies.</summary>
-    public long EventLetters { get; }
+    public long EventLetters { get; init; }
 
     public static async Task<StoredOutcomes> ReadAsync(string connectionString, CancellationToken cancellationToken)
     {
@@ -52,7 +45,7 @@ internal sealed partial class StoredOutcomes
         await using var count = new NpgsqlCommand(Counts, connection);
         await using var counts = await count.ExecuteReaderAsync(cancellationToken);
         await counts.ReadAsync(cancellationToken);
-        return new(replies, counts.GetInt64(0), counts.GetInt64(1));
+        return new() { Given = replies, Waiting = counts.GetInt64(0), EventLetters = counts.GetInt64(1) };
     }
 
     [GeneratedRegex(@"echo \d+: \d{6}/\d{6}")]

@@ -53,8 +53,8 @@ internal abstract class ChaosPlatform(string tenant, string channel) : IAsyncDis
     {
         Conversations = conversations,
         Rate = rate,
-        Count = (int)Math.Ceiling(rate * options.Length.TotalSeconds),
-        Duration = options.Length,
+        Count = (int)Math.Ceiling(rate * (options.WarmUp + options.Length).TotalSeconds),
+        Duration = options.WarmUp + options.Length,
     };
 
     protected void Tell(long chatId, string? text, long timestamp)

@@ -8,6 +8,9 @@ public sealed record ChaosOptions
     /// <summary>How long load and faults last; starting, settling and judging come on top.</summary>
     public TimeSpan Length { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the load may run before the first fault at most: the first round of updates creates conversations, and processes are cold.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Seed of everything random: the same seed plans the same faults at the same times.</summary>
     public required int Seed { get; init; }
 

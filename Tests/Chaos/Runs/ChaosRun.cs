@@ -80,10 +80,11 @@ public sealed class ChaosRun
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = Lanes.Select(lane => lane.Send(stop.Token)).ToList();
+        await WarmUpAsync(cancellationToken);
         await _director.RunAsync(plan, cancellationToken);
         try
         {
-            await Task.WhenAll(sending).WaitAsync(_options.Length + _options.SettleLimit, cancellationToken);
+            await Task.WhenAll(sending).WaitAsync(_options.WarmUp + _options.SettleLimit, cancellationToken);
             await _cluster.ReadyAsync().WaitAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or InvalidOperationException)
@@ -94,6 +95,14 @@ public sealed class ChaosRun
 
         _say("every fault is over; waiting until everything acknowledged is answered");
         if (!await SettleAsync(cancellationToken)) troubles.Add($"not settled within {_options.SettleLimit.TotalSeconds:0} s");
+    }
+
+    // The first update of each conversation creates it, and every process is cold.
+    private async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        var main = _platforms[0].Lanes[0];
+        var start = TimeProvider.System.GetTimestamp();
+        while (main.Ledger.Replied < main.Plan.Conversations && TimeProvider.System.GetElapsedTime(start) < _options.WarmUp) await Task.Delay(Look, cancellationToken);
     }
 
     // What has no reply may have none to come: then the inbox is empty.

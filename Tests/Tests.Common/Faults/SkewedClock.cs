@@ -24,6 +24,8 @@ public sealed class SkewedClock
             ["LD_PRELOAD"] = Library(),
             ["FAKETIME_TIMESTAMP_FILE"] = file,
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            // What repairs waits on the monotonic clock in old C libraries makes them return at once in new ones: the runtime's timers would spin.
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
             ["FAKETIME_CACHE_DURATION"] = "1",
         };
     }
