@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it is missing (PostgreSQL, Chromium), builds everything once, runs every test project,
+# Installs what the tests need where it is missing (PostgreSQL, Chromium, libfaketime), builds everything once, runs every test project,
 # and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
 set -u
 cd "$(dirname "$0")"
@@ -10,11 +10,13 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; t
 
 have_postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 have_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+have_faketime() { compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || compgen -G '/usr/lib/faketime/libfaketimeMT.so.1' >/dev/null; }
 
 install_missing() {
   local missing=()
   have_postgres || missing+=(postgresql)
   have_chromium || missing+=(chromium)
+  have_faketime || missing+=(faketime)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing: ${missing[*]}"
   as_root apt-get update -qq >/dev/null || true

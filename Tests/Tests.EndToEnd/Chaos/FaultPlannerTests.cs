@@ -1,5 +1,4 @@
 using OrleansBots.Chaos.Faults;
-using OrleansBots.Chaos.Runs;
 using OrleansBots.Chaos.Schedule;
 
 namespace OrleansBots.Tests.EndToEnd.Chaos;
