@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using OrleansBots.Bots.Builtin.Hosting;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
@@ -53,6 +54,7 @@ public static class SiloComposition
             .AddPersistence()
             .AddTranscripts()
             .AddInbox()
+            .Configure<ExceptionSerializationOptions>(TransferredExceptions.Apply)
             .Configure<InboxOptions>(inbox => inbox.SampleDepth = true)
             .Configure<InboxStreamOptions>(configuration.GetSection(InboxStreamOptions.Section))
             .Configure<ConversationOptions>(configuration.GetSection("OrleansBots:Conversations"))

@@ -8,5 +8,5 @@ internal static class ExitCheck
 
     public static IEnumerable<Finding> Findings(Evidence evidence) => evidence.Exits
         .Where(exit => !evidence.Faults.Any(fault => fault.Covers(exit.At, TimeSpan.Zero, Afterwards)))
-        .Select(exit => new Finding(Invariant.Recovers, $"{exit.Process} ended by itself with {exit.ExitCode}, and nothing had been done to it"));
+        .Select(exit => new Finding(Invariant.Recovers, $"{exit.Process} ended by itself with {exit.ExitCode} at {evidence.Clock(exit.At)}, and nothing had been done to it"));
 }

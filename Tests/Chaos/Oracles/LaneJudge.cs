@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansBots.Chaos.Faults;
 using OrleansBots.Chaos.Platforms;
 using OrleansBots.Tests.Common.Load;
 
@@ -19,7 +18,7 @@ internal sealed class LaneJudge(ChaosPlatform platform, Lane lane, Evidence evid
         var report = Oracle.Judge(lane.Plan, lane.Ledger, platform.Observed().Where(message => lane.Owns(message.ChatId)));
         var (excused, lost, counts) = Excuse(report);
         var gaps = report.CounterGaps.Where(gap => !counts.Contains(gap)).ToList();
-        var doubled = report.Doubled.Select(reply => (reply, Explain(lane.Ledger.FirstReplyAt(reply.Conversation, reply.Sequence)))).ToList();
+        var doubled = report.Doubled.Select(Explain).ToList();
         return new(lane, report, excused, lost, gaps, doubled);
     }
 
@@ -56,12 +55,12 @@ internal sealed class LaneJudge(ChaosPlatform platform, Lane lane, Evidence evid
         }
     }
 
-    private FaultKind? Explain(long arrived)
+    // Of several faults the one that struck right after the reply, before it could be recorded; else the latest before it.
+    private DoubledReply Explain(EchoReply reply)
     {
-        var fault = evidence.Faults.FirstOrDefault(fault => fault.Profile.Repeats && fault.Covers(arrived, UntilRecorded, Afterwards));
-        if (fault is not null) return fault.Kind;
-        // A silo that was taken for dead ends itself when it wakes up.
-        return evidence.Exits.Any(exit => Math.Abs(TimeProvider.System.GetElapsedTime(exit.At, arrived).TotalSeconds) < Afterwards.TotalSeconds) ? FaultKind.PauseSilo : null;
+        var arrived = lane.Ledger.FirstReplyAt(reply.Conversation, reply.Sequence);
+        var candidates = evidence.Faults.Where(fault => fault.Profile.Repeats && fault.Covers(arrived, UntilRecorded, Afterwards)).ToList();
+        return new(reply, evidence.Clock(arrived), candidates.Find(fault => fault.Began >= arrived) ?? candidates.LastOrDefault());
     }
 
     private static string Name(EchoReply reply) => string.Create(CultureInfo.InvariantCulture, $"{reply.Conversation}/{reply.Sequence}");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansBots.Chaos.Faults;
 using OrleansBots.Chaos.Platforms;
 using OrleansBots.Tests.Common.Load;
 
@@ -11,14 +10,14 @@ namespace OrleansBots.Chaos.Oracles;
 /// <param name="Excused">Updates without a reply of which the product says so itself, by what it says.</param>
 /// <param name="Lost">Updates without a reply that nobody knows of.</param>
 /// <param name="Gaps">Counts without a reply that nobody knows of.</param>
-/// <param name="Doubled">Replies that came twice, by the fault that explains it; null for none.</param>
+/// <param name="Doubled">Replies that came twice.</param>
 internal sealed record LaneVerdict(
     Lane Lane,
     OracleReport Report,
     IReadOnlyDictionary<string, int> Excused,
     IReadOnlyList<string> Lost,
     IReadOnlyList<string> Gaps,
-    IReadOnlyList<(EchoReply Reply, FaultKind? Cause)> Doubled)
+    IReadOnlyList<DoubledReply> Doubled)
 {
     public IEnumerable<Finding> Findings()
     {
@@ -29,9 +28,9 @@ internal sealed record LaneVerdict(
         foreach (var miscounted in Report.Miscounted) yield return Of(Invariant.OnceInEffect, $"counted wrongly: {miscounted}");
         foreach (var late in Report.OutOfOrder) yield return Of(Invariant.InOrderAlone, $"out of order: {late}");
         foreach (var foreign in Report.Foreign) yield return Of(Invariant.TenantsApart, $"answers nothing that was asked: {foreign}");
-        foreach (var (reply, cause) in Doubled)
+        foreach (var (reply, at, cause) in Doubled)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{reply.Conversation}/{reply.Sequence}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{reply.Conversation}/{reply.Sequence}, first at {at}");
             if (cause is null) yield return Of(Invariant.NoReplyVanishes, $"{name} was sent twice, and no crash explains it");
             else if (Lane.IsExactlyOnce) yield return Of(Invariant.NoReplyVanishes, $"{name} was sent twice, although the platform has what it takes");
         }

@@ -50,7 +50,7 @@ internal static class ReportWriter
             table.Add(
                 FaultProfile.Of(group.Key).Name,
                 Text($"{group.Count()}"),
-                Text($"{verdict.Lanes.Sum(lane => lane.Doubled.Count(doubled => doubled.Cause == group.Key))}"),
+                Text($"{verdict.Lanes.Sum(lane => lane.Doubled.Count(doubled => doubled.Cause?.Kind == group.Key))}"),
                 Text($"{alone.Count}"),
                 Seconds(alone, alone.P50),
                 Seconds(alone, alone.P95),
@@ -64,14 +64,23 @@ internal static class ReportWriter
     private static IEnumerable<string> Facts(Evidence evidence, ChaosVerdict verdict, MetricsTally metrics)
     {
         foreach (var lane in verdict.Lanes.Where(lane => lane.Lane.Statistics is not null)) yield return $"{lane.Lane.Name}: {lane.Lane.Statistics}; ACK {lane.Lane.Ledger.AckLatency()}";
+        foreach (var line in Doubled(evidence, verdict)) yield return line;
+        yield return Text($"the machine had no time: {evidence.Hiccups.Count} times, {LatencySummary.Of(evidence.Hiccups.Select(hiccup => TimeProvider.System.GetElapsedTime(hiccup.From, hiccup.To).TotalMilliseconds))}");
         yield return Text($"while a few chats were sick: {verdict.Isolation.Delays.Count} replies to others, {verdict.Isolation.Delays}");
-        yield return Text($"limits: {verdict.ExplainedLimits} calls refused by the simulator around faults, none elsewhere is allowed");
+        yield return Text($"limits: {verdict.ExplainedLimits} calls refused by the simulator around faults, and none elsewhere is allowed");
         yield return $"ended by themselves: {Counts(evidence.Exits.GroupBy(exit => $"{exit.Process} with {exit.ExitCode}").ToDictionary(group => group.Key, group => group.Count()))}";
         yield return $"recorded in the database: {Counts(evidence.Stored.Given.GroupBy(stored => $"{stored.Outcome} {stored.Cause}".TrimEnd()).ToDictionary(group => group.Key, group => group.Count()))}";
         yield return $"counted by metrics, at least: deliveries {Counts(metrics.Sum("orleansbots_deliveries_total", "outcome"))}; repeats announced {metrics.Sum("orleansbots_deliveries_repeated_total", "none").Values.Sum()}";
         yield return $"duplicates caught: by the inbox {metrics.Sum("orleansbots_inbox_duplicates_total", "none").Values.Sum()}, by conversations {metrics.Sum("orleansbots_events_duplicates_caught_total", "none").Values.Sum()}";
         yield return "invariant 8 (handoff fences the bot): handoff is not part of this build";
     }
+
+    private static IEnumerable<string> Doubled(Evidence evidence, ChaosVerdict verdict) =>
+        from doubled in verdict.Lanes.SelectMany(lane => lane.Doubled)
+        where doubled.Cause is not null
+        group doubled by doubled.Cause into fault
+        orderby fault.Key.Began
+        select Text($"sent twice around {evidence.Clock(fault.Key.Began)} to {evidence.Clock(fault.Key.Ended)}, {fault.Key.Profile.Name}, {fault.Key.Planned.Target}: {fault.Count()}, first sent {fault.Min(doubled => doubled.At)} to {fault.Max(doubled => doubled.At)}");
 
     private static string Counts<T>(IReadOnlyDictionary<string, T> counts) =>
         counts.Count == 0 ? "none" : string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));

@@ -21,6 +21,7 @@ public sealed class ChaosRun
     private readonly DatabaseFaults _database;
     private readonly FaultInjector _injector;
     private readonly FaultDirector _director;
+    private readonly HiccupWatch _hiccups = new();
 
     private ChaosRun(ChaosOptions options, Action<string> say, ChaosCluster cluster, IReadOnlyList<ChaosPlatform> platforms)
     {
@@ -60,7 +61,7 @@ public sealed class ChaosRun
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var metrics = new MetricsTally();
         ChaosProcess[] processes = [.. _cluster.Processes];
-        Task[] watchers = [.. processes.Select(process => process.SuperviseAsync(watching.Token)), metrics.WatchAsync(processes, watching.Token)];
+        Task[] watchers = [.. processes.Select(process => process.SuperviseAsync(watching.Token)), metrics.WatchAsync(processes, watching.Token), _hiccups.WatchAsync(watching.Token)];
         var troubles = new List<string>();
         try
         {
@@ -126,6 +127,8 @@ public sealed class ChaosRun
             Faults = _director.Records,
             Exits = [.. _cluster.Processes.SelectMany(process => process.Exits).OrderBy(exit => exit.At)],
             DatabaseAway = _database.Away,
+            Hiccups = _hiccups.Hiccups,
+            Start = _director.Start,
             Stored = await StoredOutcomes.ReadAsync(_cluster.DirectConnection, cancellationToken),
             Logs = [.. _cluster.Processes.Select(process => process.LogFile)],
             Metrics = metrics.Text,

@@ -16,16 +16,19 @@ internal sealed class FaultDirector(FaultInjector injector, Action<string> say)
     /// <summary>Planned faults that were left out because their target had not come back from the one before.</summary>
     public int Skipped => _skipped;
 
+    /// <summary>When it began, in clock ticks.</summary>
+    public long Start { get; private set; }
+
     /// <summary>Returns when the last fault is over.</summary>
     public async Task RunAsync(IReadOnlyList<PlannedFault> plan, CancellationToken cancellationToken)
     {
-        var start = TimeProvider.System.GetTimestamp();
+        Start = TimeProvider.System.GetTimestamp();
         var running = new List<Task>();
         try
         {
             foreach (var planned in plan)
             {
-                var early = planned.At - TimeProvider.System.GetElapsedTime(start);
+                var early = planned.At - TimeProvider.System.GetElapsedTime(Start);
                 if (early > TimeSpan.Zero) await Task.Delay(early, cancellationToken);
                 if (_claims.TryAdd(planned.Claim, true)) running.Add(HappenAsync(planned, cancellationToken));
                 else Skip(planned);

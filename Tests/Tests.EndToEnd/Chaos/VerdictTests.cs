@@ -70,7 +70,7 @@ public sealed class VerdictTests : IAsyncDisposable
         var verdict = Reach(evidence => evidence with { Faults = [Fault(kind, at, at + 3)] });
 
         Assert.Equal(explained, verdict.Findings.Count == 0);
-        Assert.Equal(explained ? kind : null, Assert.Single(verdict.Lanes[0].Doubled).Cause);
+        Assert.Equal(explained ? kind : default(FaultKind?), Assert.Single(verdict.Lanes[0].Doubled).Cause?.Kind);
     }
 
     [Theory]
@@ -95,6 +95,7 @@ public sealed class VerdictTests : IAsyncDisposable
         _platform.Broken.Add((ScriptedPlatform.At(20), "chat 5"));
 
         Assert.Equal(Invariant.LimitsHold, Assert.Single(Reach().Findings).Invariant);
+        Assert.Empty(Reach(evidence => evidence with { Hiccups = [(ScriptedPlatform.At(18.5), ScriptedPlatform.At(19))] }).Findings);
         var verdict = Reach(evidence => evidence with { Faults = [Fault(FaultKind.PauseSilo, 15, 19)] });
         Assert.Empty(verdict.Findings);
         Assert.Equal(1, verdict.ExplainedLimits);
