@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it is missing (PostgreSQL, PgBouncer, Chromium, nginx, Prometheus, Node.js, kubectl), builds everything once, runs every
-# test project, and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
+# Installs what the tests need where it is missing (PostgreSQL, PgBouncer, Chromium, nginx, Prometheus, Node.js, kubectl, libfaketime), builds everything
+# once, runs every test project, and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
 set -u
 cd "$(dirname "$0")"
 
@@ -12,6 +12,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; t
 have() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
 have_postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 have_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+have_faketime() { compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || compgen -G '/usr/lib/faketime/libfaketimeMT.so.1' >/dev/null; }
 
 install_missing() {
   local missing=()
@@ -23,6 +24,7 @@ install_missing() {
   have curl || missing+=(curl)
   { have node && have npm; } || missing+=(nodejs npm)
   have kubectl || missing+=(kubernetes-client)
+  have_faketime || missing+=(faketime)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing: ${missing[*]}"
   as_root apt-get update -qq >/dev/null || true

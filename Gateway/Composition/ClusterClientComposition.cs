@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using OrleansBots.ServiceDefaults.Health;
 using OrleansBots.Silo.Composition;
 using OrleansBots.Silo.Configuration;
@@ -27,6 +28,7 @@ internal static class ClusterClientComposition
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5))
             .UseConnectionRetryFilter<ClusterConnectionRetry>());
         ConnectInBackground(services, before);
+        services.Configure<ExceptionSerializationOptions>(TransferredExceptions.Apply);
         services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ClusterConnection>());
         services.AddReadinessCheck("silo", (provider, _) => Task.FromResult(provider.GetRequiredService<ClusterConnection>().Fault));
     }

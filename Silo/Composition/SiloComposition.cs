@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using OrleansBots.Bots.Builtin.Hosting;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
@@ -64,6 +65,7 @@ public static class SiloComposition
             .AddPersistence()
             .AddTranscripts()
             .AddInbox()
+            .Configure<ExceptionSerializationOptions>(TransferredExceptions.Apply)
             .Configure<InboxOptions>(inbox => inbox.SampleDepth = true)
             .Configure<TranscriptRetentionOptions>(configuration.GetSection(TranscriptRetentionOptions.Section))
             .Configure<InboxStreamOptions>(configuration.GetSection(InboxStreamOptions.Section))

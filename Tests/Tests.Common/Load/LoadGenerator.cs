@@ -55,8 +55,8 @@ public sealed class LoadGenerator
         // A worker that fails stops the others: they would wait for it for ever.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stop = stop.Token;
-        var endpoint = new IPEndPoint(IPAddress.Parse(_plan.WebhookUrl.Host), _plan.WebhookUrl.Port);
-        WebhookConnection[] connections = [.. Enumerable.Range(0, _plan.Connections).Select(_ => new WebhookConnection(endpoint))];
+        IPEndPoint[] gateways = [.. _plan.OtherGateways.Prepend(_plan.WebhookUrl).Select(url => new IPEndPoint(IPAddress.Parse(url.Host), url.Port))];
+        WebhookConnection[] connections = [.. Enumerable.Range(0, _plan.Connections).Select(i => new WebhookConnection(gateways, i))];
         using var watch = TimeProvider.System.CreateTimer(_ => CutStale(connections), null, Watch, Watch);
         var tasks = connections.Select(connection => Task.Run(() => WorkAsync(connection), _stop)).Append(Task.Run(PaceAsync, _stop)).ToList();
         await foreach (var ended in Task.WhenEach(tasks))

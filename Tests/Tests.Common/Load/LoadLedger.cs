@@ -55,6 +55,16 @@ public sealed class LoadLedger
         .DefaultIfEmpty()
         .Max();
 
+    /// <summary>Every update that was sent.</summary>
+    public IEnumerable<LedgerEntry> Entries()
+    {
+        for (var i = 0; i < _sent.Length; i++)
+        {
+            if (Volatile.Read(ref _sent[i]) is var sent and not 0)
+                yield return new(i % _plan.Conversations, (i / _plan.Conversations) + 1, sent, Volatile.Read(ref _acked[i]), Volatile.Read(ref _replied[i]));
+        }
+    }
+
     internal static int Rounds(LoadPlan plan) => ((plan.Count + plan.Conversations - 1) / plan.Conversations + 1) & ~1;
 
     internal static int IndexOf(LoadPlan plan, int conversation, int sequence) => ((sequence - 1) * plan.Conversations) + conversation;

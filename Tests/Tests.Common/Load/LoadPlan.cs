@@ -8,6 +8,12 @@ public sealed record LoadPlan
     /// <summary>Where webhooks go.</summary>
     public required Uri WebhookUrl { get; init; }
 
+    /// <summary>
+    /// Gateways that share the load with <see cref="WebhookUrl"/>'s, as behind a load balancer: connections are spread over them, and one that fails goes
+    /// to the next, so that a repetition may reach another gateway.
+    /// </summary>
+    public IReadOnlyList<Uri> OtherGateways { get; init; } = [];
+
     /// <summary>The platform's webhooks; Telegram's by default.</summary>
     public Func<LoadPlan, IWebhookTemplate> Template { get; init; } = plan => new TelegramTemplate(plan, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
 

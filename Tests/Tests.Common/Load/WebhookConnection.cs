@@ -7,11 +7,14 @@ namespace OrleansBots.Tests.Common.Load;
 /// One HTTP/1.1 connection that sends rendered bytes and reads the answer's head. HttpClient does the same for about three times the
 /// processor time, which the measured product would lack.
 /// </summary>
-internal sealed class WebhookConnection(IPEndPoint endpoint) : IDisposable
+/// <param name="endpoints">Where to connect to; a connection that failed is made to the next.</param>
+/// <param name="first">Which of them comes first.</param>
+internal sealed class WebhookConnection(IReadOnlyList<IPEndPoint> endpoints, int first) : IDisposable
 {
     private readonly byte[] _buffer = new byte[8 * 1024];
     private Socket? _socket;
     private long _waitingSince;
+    private int _failures = first;
 
     /// <exception cref="IOException">The connection failed; whether the request arrived is not known.</exception>
     public async ValueTask<WebhookAnswer> PostAsync(ReadOnlyMemory<byte> request)
@@ -28,6 +31,7 @@ internal sealed class WebhookConnection(IPEndPoint endpoint) : IDisposable
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
         {
             Close();
+            _failures++;
             throw new IOException("The webhook's connection failed.", exception);
         }
         finally
@@ -47,6 +51,7 @@ internal sealed class WebhookConnection(IPEndPoint endpoint) : IDisposable
 
     private async ValueTask<Socket> ConnectAsync()
     {
+        var endpoint = endpoints[_failures % endpoints.Count];
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _socket = socket;
         await socket.ConnectAsync(endpoint);

@@ -13,7 +13,11 @@ namespace OrleansBots.Tests.Common.Postgres;
 public sealed class PostgresServer : IAsyncDisposable
 {
     // Waits until the test process closes the pipe, by choice or by dying, then clears up.
-    private const string KeeperScript = """trap '' INT TERM HUP; cat >/dev/null; "$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1; rm -rf "$2" """;
+    private const string KeeperScript = """
+        trap '' INT TERM HUP; cat >/dev/null
+        server=$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null) && kill -CONT "$server" $(cat "/proc/$server/task/$server/children") 2>/dev/null
+        "$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1; rm -rf "$2"
+        """;
 
     private const int StartAttempts = 5;
 
@@ -103,6 +107,33 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts the server again on the same port and data, and returns when it answers.</summary>
     public Task StartAsync() => PgCtlAsync("-l", Path.Combine(_directory, "log"), "-w", "-t", "30", "start");
+
+    /// <summary>SIGSTOP to every process of the server: connections stay, and nobody answers.</summary>
+    public void Pause()
+    {
+        // The first one forks the others; stopped, it forks no more.
+        Signals.Send(ProcessId, Signal.Stop);
+        foreach (var child in ProcessFigures.Children(ProcessId)) Signals.TrySend(child, Signal.Stop);
+    }
+
+    /// <summary>SIGCONT to every process of the server.</summary>
+    public void Resume()
+    {
+        foreach (var child in ProcessFigures.Children(ProcessId)) Signals.TrySend(child, Signal.Continue);
+        Signals.Send(ProcessId, Signal.Continue);
+    }
+
+    /// <summary>Sets a parameter that the server takes without a restart; null takes it back.</summary>
+    public async Task SetAsync(string parameter, string? value)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = value is null ? $"ALTER SYSTEM RESET {parameter}" : $"ALTER SYSTEM SET {parameter} = '{value}'";
+        await command.ExecuteNonQueryAsync();
+        command.CommandText = "SELECT pg_reload_conf()";
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -24,6 +24,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>True once it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>How it ended; null while it runs. A signal counts as 128 and its number.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
     /// <summary>The last lines that it wrote, each cut: a stack trace must not hide what came before it.</summary>
     public string OutputTail
     {

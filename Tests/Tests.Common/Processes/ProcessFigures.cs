@@ -18,7 +18,8 @@ public static class ProcessFigures
 
     private static IEnumerable<int> Tree(int processId) => Children(processId).SelectMany(Tree).Prepend(processId);
 
-    private static int[] Children(int processId)
+    /// <summary>The processes that a process started and that are still there.</summary>
+    internal static int[] Children(int processId)
     {
         try
         {

@@ -50,8 +50,14 @@ public sealed class ProductProcess : IAsyncDisposable
     /// <summary>Process id of the current run.</summary>
     public int ProcessId => Process.Id;
 
-    /// <summary>True once it has ended.</summary>
-    public bool HasExited => Process.HasExited;
+    /// <summary>True once the current run has ended, or where there was none.</summary>
+    public bool HasExited => _process?.HasExited ?? true;
+
+    /// <summary>How the current run ended; null while it goes on.</summary>
+    public int? ExitCode => Process.ExitCode;
+
+    /// <summary>The file with the output of every run.</summary>
+    public string LogFile => Path.Combine(_directory, $"{Name}.log");
 
     /// <summary>The last part of its output.</summary>
     public string OutputTail => Process.OutputTail;
@@ -70,7 +76,7 @@ public sealed class ProductProcess : IAsyncDisposable
     {
         if (_process is not null) await _process.DisposeAsync();
         string[] command = [.. _place.Command, "dotnet", ProductFiles.Program(_project, Release), "--urls", BaseUrl.ToString(), .. _arguments];
-        _process = await ChildProcess.StartAsync(command, _directory, Path.Combine(_directory, $"{Name}.log"), _environment);
+        _process = await ChildProcess.StartAsync(command, _directory, LogFile, _environment);
     }
 
     /// <summary>Waits for <c>/health/ready</c>.</summary>

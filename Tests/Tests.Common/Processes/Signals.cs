@@ -14,6 +14,13 @@ internal static class Signals
             throw new Win32Exception(Marshal.GetLastPInvokeError(), $"Signal {signal} did not reach process {processId}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
+    /// <summary>False where the process is gone already.</summary>
+    public static bool TrySend(int processId, Signal signal)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
+        return Kill(processId, (int)signal) == 0;
+    }
+
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int processId, int signal);

@@ -57,6 +57,7 @@ public sealed class ConfigurationFaultTests : IDisposable
     [InlineData("--OrleansBots:MaxConnections=some", "OrleansBots:MaxConnections is 'some'", "give a number")]
     [InlineData("--OrleansBots:Silo:Port=many", "OrleansBots:Silo:Port", "many")]
     [InlineData("--OrleansBots:Silo:Port=70000", "OrleansBots:Silo:Port is 70000", "65535")]
+    [InlineData("--OrleansBots:Silo:ListenAddress=here", "OrleansBots:Silo:ListenAddress is 'here'", "IP address")]
     [InlineData("--OrleansBots:Inbox:Partitions=0", "OrleansBots:Inbox:Partitions is 0", "1 to 1024")]
     [InlineData("--OrleansBots:Logs:Format=xml", "OrleansBots:Logs:Format is 'xml'", "json or text")]
     [InlineData("--OrleansBots:TrustedProxies=10.0.0.0/8, proxy", "OrleansBots:TrustedProxies has 'proxy'", "127.0.0.1")]

@@ -1,0 +1,3 @@
+using OrleansBots.Chaos.Cli;
+
+return await ChaosCommand.RunAsync(args);
