@@ -28,13 +28,19 @@ internal static class DatabaseSizeMeasurement
     {
         var sizes = new List<string>();
         foreach (var table in tables)
-            sizes.Add(string.Create(CultureInfo.InvariantCulture, $"{table} {(double)await SizeAsync(connection, table) / rows:0}"));
+        {
+            var size = await SizeAsync(connection, table);
+            sizes.Add(string.Create(CultureInfo.InvariantCulture, $"{table} {(double)size / rows:0}"));
+        }
+
         return string.Join(", ", sizes);
     }
 
-    /// <summary>A partitioned table's rows are in its parts.</summary>
-    private static Task<long> SizeAsync(NpgsqlConnection connection, string table) => CountAsync(
-        connection, $"SELECT coalesce(sum(pg_total_relation_size(relid)), 0)::bigint FROM pg_partition_tree('{table}')");
+    /// <summary>The table, and its parts where it is partitioned.</summary>
+    private static Task<long> SizeAsync(NpgsqlConnection connection, string table) => CountAsync(connection, $"""
+        SELECT sum(pg_total_relation_size(part))::bigint
+        FROM (SELECT '{table}'::regclass AS part UNION SELECT relid FROM pg_partition_tree('{table}')) AS parts
+        """);
 
     private static async Task<long> CountAsync(NpgsqlConnection connection, string sql)
     {
