@@ -36,18 +36,17 @@ public sealed class LimitsTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// A channel takes five messages in five seconds. The first of them meet the storm; after them, four windows are looked at, each channel's from its own
-    /// beginning.
+    /// A channel takes five messages in five seconds. What the storm refused counts against the first windows as if it had been sent, so the two after them
+    /// are looked at.
     /// </summary>
     private static void AssertFast(DiscordStage stage, LoadLedger ledger)
     {
-        const int First = 6;
-        const int Last = First + 20;
-        var rates = Enumerable.Range(0, Channels)
-            .Select(channel => (Last - First) / TimeProvider.System.GetElapsedTime(ledger.FirstReplyAt(channel, First), ledger.FirstReplyAt(channel, Last)).TotalSeconds)
-            .ToList();
-        stage.Say($"{string.Join(", ", rates.Select(rate => $"{rate:0.000}"))} replies/s of 1 that is allowed");
-        Assert.InRange(rates.Average(), 0.9, 1.05);
+        var from = ledger.FirstReplyAt(0, 1) + (14 * TimeProvider.System.TimestampFrequency);
+        var sent = ledger.RepliedBetween(from, from + (10 * TimeProvider.System.TimestampFrequency));
+        const int Allowed = Channels * 10;
+        stage.Say($"{sent} replies in 10 s of {Allowed} that are allowed");
+        // 94 % on a quiet machine; a timer that a busy one delays costs a place in its window.
+        Assert.InRange(sent, Allowed * 0.8, Allowed);
     }
 
     private static void AssertOnlyInjected(DiscordStage stage)
