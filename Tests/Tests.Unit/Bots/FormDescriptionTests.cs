@@ -1,7 +1,6 @@
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Bots.Testing;
 using OrleansBots.Grains.Abstractions.Forms;
-using OrleansBots.Grains.Abstractions.Messages;
 
 namespace OrleansBots.Tests.Unit.Bots;
 
