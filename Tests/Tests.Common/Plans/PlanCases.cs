@@ -43,7 +43,8 @@ public static class PlanCases
         // Whatever other streams left between the two ids is looked at.
         yield return new("PostgresSql.ReadStream", Int(3), Long(inPartition), Text(Conversation(7)), Text("conversations"), Int(64), Long(inPartition + 8_000))
         {
-            Rows = 1_000, Settings = Owner,
+            Rows = 1_000,
+            Settings = Owner,
         };
         yield return new("PostgresSql.NextDue", Int(3)) { Settings = Owner };
         yield return new("PostgresSql.Promote", Int(3), Time(Batch * Partitions), Int(Batch)) { Rows = Batch, BuffersPerRow = 25, Settings = Owner };
@@ -60,7 +61,8 @@ public static class PlanCases
         yield return new("PostgresSql.MoveToDeadLetters", Int(3), Long(11), Int(0), Text("poison"), Text("at line 7"), Int(5), Time(0)) { BuffersPerRow = 40, Settings = Owner };
         yield return new(
             "PostgresSql.AddDeadLetter", Text(tenant), Text("new"), Int(0), Text("support"), Text("conversations"), Text(Conversation(7)), Event(1), Int(0), Text("text"),
-            Bytes([1, 2, 3]), Text("poison"), Text("at line 7"), Int(5), Text("00-1-1-01"), Time(0), Time(database.Rows)) { BuffersPerRow = 40 };
+            Bytes([1, 2, 3]), Text("poison"), Text("at line 7"), Int(5), Text("00-1-1-01"), Time(0), Time(database.Rows))
+        { BuffersPerRow = 40 };
         yield return new("PostgresSql.ListDeadLetters", Text(tenant), Int(100)) { Rows = 100 };
         yield return new("PostgresSql.FindReplayable", Text(tenant), Text(letter), Int(0));
         yield return new("PostgresSql.Replay", Text(tenant), Text(letter), Int(3), Time(0)) { BuffersPerRow = 40 };
@@ -73,7 +75,8 @@ public static class PlanCases
         yield return new("ConversationStateSql.Read", Texts(known.Select(Conversation)), Texts(known.Select(_ => "conversation"))) { Rows = Batch, Settings = Keys };
         yield return new(
             "ConversationStateSql.Write", Texts(known.Select(Conversation)), Texts(known.Select(_ => "conversation")), Longs(known.Select(_ => 7L)),
-            Longs(known.Select(_ => 8L)), Array("bytea", known.Select(_ => "'\\x0102'"))) { Rows = Batch, BuffersPerRow = 40 };
+            Longs(known.Select(_ => 8L)), Array("bytea", known.Select(_ => "'\\x0102'")))
+        { Rows = Batch, BuffersPerRow = 40 };
         yield return new("ConversationStateSql.Delete", Text(Conversation(7)), Text("conversation"), Long(7));
         yield return new("orleansquery.WriteToStorageKey", [.. storage, new("integer", "NULL"), Bytes([1])]) { BuffersPerRow = 40 };
         yield return new("orleansquery.ReadFromStorageKey", storage);
@@ -89,14 +92,17 @@ public static class PlanCases
         yield return new("TranscriptSql.WriteIndex", IndexParameters(known)) { Rows = Batch, BuffersPerRow = 30 };
         yield return new(
             "TranscriptSql.WriteReports", Texts(known.Select(Tenant)), Texts(known.Select(Conversation)), Texts(known.Select(row => $"{row}")),
-            Array("smallint", known.Select(_ => "3")), Texts(known.Select(_ => "")), Times(known)) { Rows = Batch, BuffersPerRow = 20 };
+            Array("smallint", known.Select(_ => "3")), Texts(known.Select(_ => "")), Times(known))
+        { Rows = Batch, BuffersPerRow = 20 };
         yield return new("TranscriptSql.ReadEntries", [.. conversation, Long(0), Long(10)]) { Rows = 10, BuffersPerRow = 16 };
         yield return new("TranscriptSql.FindIndex", conversation);
         yield return new("TranscriptSql.ListIndex", Text(Tenant(7)), Long(Batch)) { Rows = Batch };
         // Looked at: a line of the index and its first entries; here the first two of each are old.
         yield return new("RetentionSql.Purge", Text(Tenant(7)), Text(""), Long(Batch), Time(database.Conversations * 2L), Long(4))
         {
-            Rows = Batch * 4, BuffersPerRow = 16, Settings = Keys,
+            Rows = Batch * 4,
+            BuffersPerRow = 16,
+            Settings = Keys,
         };
     }
 
@@ -107,7 +113,8 @@ public static class PlanCases
         yield return new("AliasSql.Merge", [.. channel, Text("user4"), Text("user5")]) { BuffersPerRow = 30 };
         yield return new("AliasSql.Write", [.. channel, Texts(["alias8", $"alias{database.Rows}"]), Texts(["user4", "user9"]), Array("boolean", ["false", "true"])])
         {
-            Rows = 2, BuffersPerRow = 30,
+            Rows = 2,
+            BuffersPerRow = 30,
         };
     }
 

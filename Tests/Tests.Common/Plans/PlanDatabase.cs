@@ -15,11 +15,11 @@ public sealed class PlanDatabase
         INSERT INTO inbox_rows (partition, event_id, replay, stream_namespace, stream_key, tenant, channel, kind, payload, received_at, ready_at, trace_parent)
         SELECT n % {partitions}, sha256(int8send(n)), 0, 'conversations', 'tenant' || c % {tenants} || '/support/-/' || 100000000 + c, 'tenant' || c % {tenants}, 'support', 'telegram.message',
             convert_to(repeat(md5(n::text), 6), 'UTF8'), '{start}'::timestamptz + n * interval '10 ms', '{start}'::timestamptz + n * interval '10 ms', '00-' || md5(n::text) || '-0000000000000001-01'
-        FROM (SELECT n, (n * 7919) % {conversations} AS c FROM generate_series(1, {tenth}) AS n) AS given;
+        FROM (SELECT n, (n::bigint * 7919) % {conversations} AS c FROM generate_series(1, {tenth}) AS n) AS given;
         INSERT INTO inbox_later (partition, due_at, event_id, stream_namespace, stream_key, tenant, channel, kind, payload, received_at)
         SELECT n % {partitions}, '{start}'::timestamptz + n * interval '10 ms', sha256(int8send(-n)), 'conversations', 'tenant' || c % {tenants} || '/support/-/' || 100000000 + c,
             'tenant' || c % {tenants}, 'support', 'timer', convert_to(repeat(md5(n::text), 4), 'UTF8'), '{start}'
-        FROM (SELECT n, (n * 7919) % {conversations} AS c FROM generate_series(1, {tenth}) AS n) AS given;
+        FROM (SELECT n, (n::bigint * 7919) % {conversations} AS c FROM generate_series(1, {tenth}) AS n) AS given;
         INSERT INTO dead_letters (tenant, id, source, channel, stream_namespace, stream_key, event_id, replay, kind, payload, cause, detail, attempts, received_at, created_at)
         SELECT 'tenant' || n % {tenants}, encode(sha256(int8send(n)), 'hex') || '.0', 0, 'support', 'conversations', 'tenant' || n % {tenants} || '/support/-/' || 100000000 + n,
             sha256(int8send(n)), 0, 'telegram.message', convert_to(repeat(md5(n::text), 6), 'UTF8'), 'poison', repeat('at line ', 20), 5,
@@ -30,15 +30,15 @@ public sealed class PlanDatabase
         SELECT 'tenant' || c % {tenants} || '/support/-/' || 100000000 + c, 'conversation', 7, convert_to(repeat(md5(c::text), 20), 'UTF8') FROM generate_series(0, {conversations} - 1) AS c;
         INSERT INTO conversation_index (tenant, conversation, channel, platform, display_name, last_activity_at, last_sequence, events, reachable)
         SELECT 'tenant' || c % {tenants}, 'tenant' || c % {tenants} || '/support/-/' || 100000000 + c, 'support', 'telegram', 'Visitor ' || c,
-            '{start}'::timestamptz + ((c * 7919) % {conversations}) * interval '1 s', {rows} / {conversations}, 5, true
+            '{start}'::timestamptz + ((c::bigint * 7919) % {conversations}) * interval '1 s', {rows} / {conversations}, 5, true
         FROM generate_series(0, {conversations} - 1) AS c;
         INSERT INTO transcript (tenant, conversation, sequence, direction, outcome, kind, payload, platform_message_id, event_id, at)
         SELECT 'tenant' || c % {tenants}, 'tenant' || c % {tenants} || '/support/-/' || 100000000 + c, n / {conversations} + 1, n % 2, 2, 'text',
             convert_to('{"text":"' || repeat(md5(n::text), 3) || '"}', 'UTF8'), n::text, encode(sha256(int8send(n)), 'hex'), '{start}'::timestamptz + n * interval '10 ms'
-        FROM (SELECT n, (n * 7919) % {conversations} AS c FROM generate_series(0, {rows} - 1) AS n) AS given;
+        FROM (SELECT n, (n::bigint * 7919) % {conversations} AS c FROM generate_series(0, {rows} - 1) AS n) AS given;
         INSERT INTO delivery_status (tenant, conversation, platform_message_id, status, at)
         SELECT 'tenant' || c % {tenants}, 'tenant' || c % {tenants} || '/support/-/' || 100000000 + c, n::text, 2, '{start}'::timestamptz + n * interval '10 ms'
-        FROM (SELECT n, (n * 7919) % {conversations} AS c FROM generate_series(1, {rows} - 1, 2) AS n) AS given;
+        FROM (SELECT n, (n::bigint * 7919) % {conversations} AS c FROM generate_series(1, {rows} - 1, 2) AS n) AS given;
         INSERT INTO user_alias (tenant, channel, alias, user_id)
         SELECT 'tenant' || c % {tenants}, 'support', 'alias' || c, 'user' || c / 2 FROM generate_series(0, {conversations} - 1) AS c;
         INSERT INTO orleansstorage (grainidhash, graintypehash, grainidn0, grainidn1, grainidextensionstring, graintypestring, serviceid, version, payloadbinary, modifiedon)

@@ -1,5 +1,4 @@
 using Npgsql;
-using OrleansBots.Inbox;
 using OrleansBots.Persistence;
 using OrleansBots.Tests.Common.Postgres;
 

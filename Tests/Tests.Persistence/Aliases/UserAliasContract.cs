@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OrleansBots.Persistence.Aliases;
 using OrleansBots.Persistence.Hosting;
 using OrleansBots.Tests.Persistence.Stores;
@@ -14,8 +16,9 @@ public abstract class UserAliasContract : IAsyncLifetime
 
     private IUserAliases Aliases => _store!.Get<IUserAliases>();
 
-    public async Task InitializeAsync() =>
-        _store = await TestStore.OpenMigratedAsync(await _fixture.CreateDatabaseAsync(), services => services.AddUserAliases());
+    // The clock stands still: how long a request may wait is another test's matter, and not for a machine that is busy to decide.
+    public async Task InitializeAsync() => _store = await TestStore.OpenMigratedAsync(
+        await _fixture.CreateDatabaseAsync(), services => services.AddSingleton<TimeProvider>(new FakeTimeProvider()).AddUserAliases());
 
     public async Task DisposeAsync()
     {

@@ -107,7 +107,11 @@ public abstract class TranscriptRetentionContract : IAsyncLifetime
     {
         var options = new TranscriptRetentionOptions
         {
-            Retention = TimeSpan.FromMinutes(1), PurgeInterval = TimeSpan.Zero, PurgePause = TimeSpan.FromSeconds(-1), PurgeConversations = 0, PurgeEntries = 0,
+            Retention = TimeSpan.FromMinutes(1),
+            PurgeInterval = TimeSpan.Zero,
+            PurgePause = TimeSpan.FromSeconds(-1),
+            PurgeConversations = 0,
+            PurgeEntries = 0,
         };
 
         Assert.Equal(5, new TranscriptRetentionOptionsValidator().Validate(null, options).Failures!.Count());
