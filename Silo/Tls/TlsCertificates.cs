@@ -17,6 +17,7 @@ internal sealed class TlsCertificates
     private volatile TlsIdentity _current;
     // Nothing yet: the files may have changed since they were first read.
     private string? _seen;
+    private int _unreadable;
     private DateTimeOffset _warned = DateTimeOffset.MinValue;
 
     public TlsCertificates(TlsFiles files, TlsIdentity first, TlsMetrics metrics, TimeProvider timeProvider, ILogger<TlsCertificates> logger)
@@ -35,7 +36,9 @@ internal sealed class TlsCertificates
     {
         WarnOfExpiry();
         var fingerprint = _files.Fingerprint();
-        // While files are replaced one may be missing for a moment.
+        // While files are replaced one may be missing for a moment; twice is no moment any more.
+        _unreadable = fingerprint is null ? _unreadable + 1 : 0;
+        if (_unreadable == 2) TlsLog.Unreadable(_logger);
         if (fingerprint is null || fingerprint == _seen) return;
         try
         {

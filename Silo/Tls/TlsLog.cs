@@ -21,4 +21,7 @@ internal static partial class TlsLog
         Level = LogLevel.Warning,
         Message = "The connection from {Peer} ({Port}) was refused: it speaks plain text, and OrleansBots:Tls:Mode is Require.")]
     public static partial void PlainRefused(ILogger logger, EndPoint? peer, TlsPort port);
+
+    [LoggerMessage(EventId = 7306, Level = LogLevel.Error, Message = "The TLS files can no longer be read; what was in use before stays until this process restarts.")]
+    public static partial void Unreadable(ILogger logger);
 }
