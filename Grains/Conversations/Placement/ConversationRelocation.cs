@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Metadata;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Inbox.Streams;
 
