@@ -61,7 +61,7 @@ public sealed class ChaosRun
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var metrics = new MetricsTally();
         ChaosProcess[] processes = [.. _cluster.Processes];
-        Task[] watchers = [.. processes.Select(process => process.SuperviseAsync(watching.Token)), metrics.WatchAsync(processes, watching.Token), _hiccups.WatchAsync(watching.Token)];
+        Task[] watchers = [metrics.WatchAsync(processes, watching.Token), _hiccups.WatchAsync(watching.Token)];
         var troubles = new List<string>();
         try
         {
