@@ -1,3 +1,4 @@
+using OrleansBots.Chaos.Cluster;
 
 namespace OrleansBots.Chaos.Oracles;
 
