@@ -23,6 +23,8 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private readonly PostgresServer _postgres;
     private readonly Fleet _fleet;
     private readonly string _database;
+    private readonly CancellationTokenSource _ending = new();
+    private Task _supervision = Task.CompletedTask;
 
     private ChaosCluster(ChaosOptions options, PostgresServer postgres, string database, object configuration)
     {
@@ -64,6 +66,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         {
             cluster = new(options, postgres, await postgres.CreateDatabaseAsync(), configuration);
             await Task.WhenAll(cluster.Processes.Select(process => process.StartAsync())).WaitAsync(cancellationToken);
+            cluster._supervision = Task.WhenAll(cluster.Processes.Select(process => process.SuperviseAsync(cluster._ending.Token)));
             await cluster.ReadyAsync().WaitAsync(cancellationToken);
             return cluster;
         }
@@ -82,6 +85,9 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
+        await _supervision.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ending.Dispose();
         await _fleet.DisposeAsync();
         foreach (var process in Processes) await process.DisposeAsync();
         await _postgres.DisposeAsync();

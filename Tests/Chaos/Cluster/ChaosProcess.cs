@@ -11,7 +11,9 @@ internal sealed class ChaosProcess(ProductProcess process, SkewedClock clock, IR
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(90);
+
+    // A start takes seconds; on a machine that builds something meanwhile it was seen to take a minute and a half.
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(3);
 
     // Held by whoever stops or starts it.
     private readonly SemaphoreSlim _life = new(1, 1);

@@ -61,7 +61,7 @@ public sealed class ChaosRun
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var metrics = new MetricsTally();
         ChaosProcess[] processes = [.. _cluster.Processes];
-        Task[] watchers = [.. processes.Select(process => process.SuperviseAsync(watching.Token)), metrics.WatchAsync(processes, watching.Token), _hiccups.WatchAsync(watching.Token)];
+        Task[] watchers = [metrics.WatchAsync(processes, watching.Token), _hiccups.WatchAsync(watching.Token)];
         var troubles = new List<string>();
         try
         {
@@ -134,7 +134,7 @@ public sealed class ChaosRun
             Metrics = metrics.Text,
         };
         var verdict = ChaosVerdict.Reach(evidence);
-        var findings = verdict.Findings.Select(finding => finding.ToString()).Concat(troubles.Select(trouble => $"{Invariant.Recovers}: {trouble}")).ToList();
+        var findings = verdict.Findings.Select(finding => finding.ToString()).Concat(troubles.Concat(_director.Failures).Select(trouble => new Finding(Invariant.Recovers, trouble).ToString())).ToList();
         var tables = ReportWriter.Write(_options, evidence, verdict, metrics, _director.Skipped, _injector.CallsHit);
         return new(_options.Seed, findings, tables, ChaosArguments.Repeat(_options));
     }

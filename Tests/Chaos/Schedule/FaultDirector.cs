@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
+using Npgsql;
 using OrleansBots.Chaos.Faults;
 
 namespace OrleansBots.Chaos.Schedule;
@@ -8,6 +10,7 @@ internal sealed class FaultDirector(FaultInjector injector, Action<string> say)
 {
     private readonly ConcurrentDictionary<string, bool> _claims = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<FaultRecord> _records = [];
+    private readonly ConcurrentBag<string> _failures = [];
     private int _skipped;
 
     /// <summary>What happened, in order.</summary>
@@ -15,6 +18,9 @@ internal sealed class FaultDirector(FaultInjector injector, Action<string> say)
 
     /// <summary>Planned faults that were left out because their target had not come back from the one before.</summary>
     public int Skipped => _skipped;
+
+    /// <summary>What did not come back from a fault, in words.</summary>
+    public IReadOnlyCollection<string> Failures => _failures;
 
     /// <summary>When it began, in clock ticks.</summary>
     public long Start { get; private set; }
@@ -43,7 +49,16 @@ internal sealed class FaultDirector(FaultInjector injector, Action<string> say)
     private async Task HappenAsync(PlannedFault planned, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
-        await injector.InjectAsync(planned, cancellationToken);
+        try
+        {
+            await injector.InjectAsync(planned, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or InvalidOperationException or Win32Exception or NpgsqlException)
+        {
+            // The fault is over all the same, and whoever waits for its target learns more.
+            _failures.Add($"{planned.At:mm\\:ss} {FaultProfile.Of(planned.Kind).Name}, {planned.Target}: {exception.Message}");
+        }
+
         var record = new FaultRecord(planned, began, TimeProvider.System.GetTimestamp());
         _records.Add(record);
         _claims.TryRemove(planned.Claim, out _);

@@ -30,7 +30,7 @@ public sealed class TransferredExceptionsTests : IDisposable
     {
         var serializer = _services.GetRequiredService<Serializer<Exception>>();
 
-        var received = serializer.Deserialize(serializer.SerializeToArray(thrown));
+        var received = serializer.Deserialize(serializer.SerializeToArray(thrown))!;
 
         Assert.Equal(thrown.GetType(), received.GetType());
         Assert.Equal(thrown.Message, received.Message);
