@@ -20,16 +20,23 @@ internal sealed class TranscriptWriter(ITranscriptStore store)
     /// <summary>Writes the turn's entries and the conversation's line in the index.</summary>
     public async ValueTask WriteAsync(Turn turn)
     {
-        if (turn.Transcript.Count > 0)
-        {
-            // Kept until the store has them; the turn may still be given up at any await.
-            Keep(turn);
-            await StoreAsync(turn, turn.Transcript);
-            turn.Conversation.UnwrittenTranscript = null;
-        }
-
+        await WriteSoFarAsync(turn);
         turn.Conversation.TranscriptIsWritten = true;
         if (turn.Reports.Count > 0) await ReportAsync(turn);
+    }
+
+    /// <summary>
+    /// Writes what the turn has so far. It comes before a state write that takes sent replies out of the outbox: after a crash, nothing else would tell that
+    /// they were sent.
+    /// </summary>
+    public async ValueTask WriteSoFarAsync(Turn turn)
+    {
+        if (turn.Transcript.Count == 0) return;
+        // Kept until the store has them; the turn may still be given up at any await.
+        Keep(turn);
+        await StoreAsync(turn, turn.Transcript);
+        turn.Conversation.UnwrittenTranscript = null;
+        turn.Transcript.Clear();
     }
 
     /// <summary>Keeps the entries of a turn that could not be ended.</summary>

@@ -9,7 +9,7 @@ namespace OrleansBots.Grains.Conversations.Replies;
 /// Sends what a turn left in the outbox, in order, after the turn is durable. The outbox in memory shrinks with each reply; the stored one does
 /// only now and then, because the turn's row tells anyway what a crash may repeat.
 /// </summary>
-internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, IOptions<ConversationOptions> options)
+internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, TranscriptWriter transcripts, IOptions<ConversationOptions> options)
 {
     public async Task DeliverAsync(Turn turn)
     {
@@ -26,7 +26,7 @@ internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, IO
             // Many replies with waits between them: a crash repeats only those since here.
             if (turn.Clock.Elapsed - saved > options.Value.CheckpointEvery)
             {
-                await turn.Conversation.SaveAsync();
+                await SaveAsync(turn);
                 saved = turn.Clock.Elapsed;
             }
 
@@ -56,7 +56,13 @@ internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, IO
             turn.HasNews = true;
         }
 
-        if (turn.HasNews) await turn.Conversation.SaveAsync();
+        if (turn.HasNews) await SaveAsync(turn);
         await deferrals.BookAsync(turn);
+    }
+
+    private async Task SaveAsync(Turn turn)
+    {
+        await transcripts.WriteSoFarAsync(turn);
+        await turn.Conversation.SaveAsync();
     }
 }

@@ -32,7 +32,7 @@ public abstract class BackupTests(ITestOutputHelper output)
         AssertGoneOn(stage);
         stage.Say($"{atBackup} of {sent} updates were answered when the backup began; {load.Ledger.Replied} were answered after the restore");
         Assert.InRange(load.Ledger.Replied, Conversations, sent - atBackup + MayRepeat);
-        Assert.Equal(0, load.Statistics.ServerErrors + load.Statistics.ConnectionFailures);
+        Assert.Equal(0, load.Statistics.WithoutRetryAfter + load.Statistics.ConnectionFailures);
         await stage.Installation.Gateway.TerminateAsync(Limit);
         await AssertTranscriptsCompleteAsync(sent);
     }

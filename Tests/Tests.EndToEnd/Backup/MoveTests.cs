@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 using OrleansBots.Tests.Common.Postgres;
 using OrleansBots.Tests.Common.Processes;
@@ -9,8 +10,10 @@ namespace OrleansBots.Tests.EndToEnd.Backup;
 
 /// <summary>An installation grows out of SQLite: it is killed at load, moved, and goes on as a cluster on PostgreSQL with the same conversations.</summary>
 [Collection(PostgresFixture.Collection)]
-public sealed class MoveTests(PostgresFixture postgres, ITestOutputHelper output) : IDisposable
+public sealed partial class MoveTests(PostgresFixture postgres, ITestOutputHelper output) : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("orleansbots-move-");
 
     private string SqlitePath => Path.Combine(_directory.FullName, "orleansbots.db");
@@ -24,10 +27,10 @@ public sealed class MoveTests(PostgresFixture postgres, ITestOutputHelper output
         await using var stage = await TelegramStage.StartAsync(output, Small);
         await using var balancer = new LoadBalancer();
         await balancer.AddAsync(stage.Installation.Gateway);
+        var (running, refusal) = await MoveAsync(database);
         // Replies wait for their chats' limit, so that rows due later and what chats remember of their limit are moved too.
         var load = stage.Begin(count: 600, rate: 150, plan => plan with { WebhookUrl = new(balancer.BaseUrl, "/webhooks/acme/support") });
-        await stage.RepliesAsync(load, 150);
-        var (running, refusal) = await MoveAsync(database);
+        await stage.ExplainAsync(() => Eventually.TrueAsync(() => DefersAsync(stage.Installation.Gateway), Limit, () => $"no reply is deferred; {load.Statistics}"));
 
         var killed = TimeProvider.System.GetTimestamp();
         await stage.Installation.Gateway.KillAsync();
@@ -53,6 +56,11 @@ public sealed class MoveTests(PostgresFixture postgres, ITestOutputHelper output
         Assert.Equal(1, again);
         Assert.Contains("connected to the PostgreSQL database", told, StringComparison.Ordinal);
     }
+
+    private static async Task<bool> DefersAsync(ProductProcess gateway) => DeferredReplies().IsMatch(await gateway.MetricsAsync());
+
+    [GeneratedRegex(@"(?m)^orleansbots_deliveries_deferred\w*\{[^}]*\} [1-9]\d")]
+    private static partial Regex DeferredReplies();
 
     // What the chats' grains stored in SQLite is what they read and wrote over in PostgreSQL: under another key they would each have a second row.
     private static async Task AssertStorageTakenOverAsync(string database)

@@ -224,6 +224,29 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(["1", "2", "3", "4", "5", "6", "5", "6"], _stage.Platform.Texts);
     }
 
+    /// <summary>Whatever moment a crash, or a backup, picks: no reply is known to neither of the two.</summary>
+    [Fact]
+    public async Task Deliver_ManySlowReplies_AreAtAnyTimeInTheStoredOutboxOrInTheTranscript()
+    {
+        _stage.Bot.OnEvent = SendTexts([.. Enumerable.Range(1, 6).Select(i => $"{i}")]);
+        List<long> missing = [];
+        for (var i = 1; i <= 6; i++)
+        {
+            _stage.Platform.Answer((_, _) =>
+            {
+                var stored = StoredConversation.Deserialize(_stage.Row.Bytes!).Outbox.Select(entry => entry.Sequence);
+                missing.AddRange(Enumerable.Range(2, 6).Select(sequence => (long)sequence).Except(stored).Except(_stage.Stores.Transcript.Keys));
+                _stage.Time.Advance(TimeSpan.FromMilliseconds(150));
+                return Task.FromResult<DeliveryResult>(new DeliveryResult.Sent(null));
+            });
+        }
+
+        await _stage.DeliverAsync(_stage.Message("a"));
+
+        Assert.Equal(6, _stage.Platform.Requests.Count);
+        Assert.Empty(missing);
+    }
+
     private static Func<IBotTurn, CancellationToken, ValueTask> SendTexts(params string[] texts) => (turn, _) =>
     {
         foreach (var text in texts) turn.Reply(text);
