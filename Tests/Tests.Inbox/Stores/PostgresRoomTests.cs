@@ -1,5 +1,4 @@
 using Npgsql;
-using OrleansBots.Persistence;
 using OrleansBots.Tests.Common.Postgres;
 
 namespace OrleansBots.Tests.Inbox.Stores;
