@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it is missing (PostgreSQL, Chromium), builds everything once, runs every test project,
+# Installs what the tests need where it is missing (PostgreSQL, Chromium, iproute2 for tests of network partitions, which need root), builds everything once, runs every test project,
 # and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
 set -u
 cd "$(dirname "$0")"
@@ -15,6 +15,7 @@ install_missing() {
   local missing=()
   have_postgres || missing+=(postgresql)
   have_chromium || missing+=(chromium)
+  command -v ip >/dev/null || missing+=(iproute2)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing: ${missing[*]}"
   as_root apt-get update -qq >/dev/null || true
