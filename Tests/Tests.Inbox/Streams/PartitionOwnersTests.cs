@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using OrleansBots.Inbox;
 using OrleansBots.Inbox.Streams.Queues;
 
