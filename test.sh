@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it is missing (PostgreSQL, PgBouncer, Chromium, nginx, Prometheus, Node.js, kubectl, libfaketime), builds everything
-# once, runs every test project, and ends with one line: "N passed, N failed". Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
+# Installs what the tests need where it is missing (PostgreSQL, PgBouncer, Chromium, nginx, Prometheus, Node.js, kubectl, libfaketime, and iproute2 for
+# tests of network partitions, which need root), builds everything once, runs every test project, and ends with one line: "N passed, N failed".
+# Arguments go to every "dotnet test", for example: ./test.sh --filter Webhook
 set -u
 cd "$(dirname "$0")"
 
@@ -25,6 +26,7 @@ install_missing() {
   { have node && have npm; } || missing+=(nodejs npm)
   have kubectl || missing+=(kubernetes-client)
   have_faketime || missing+=(faketime)
+  command -v ip >/dev/null || missing+=(iproute2)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing: ${missing[*]}"
   as_root apt-get update -qq >/dev/null || true

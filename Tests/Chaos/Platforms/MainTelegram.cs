@@ -1,10 +1,11 @@
+using System.Globalization;
 using OrleansBots.Chaos.Cluster;
 using OrleansBots.Chaos.Runs;
+using OrleansBots.Simulators.Shared.Faults;
 using OrleansBots.Simulators.Telegram;
-using OrleansBots.Simulators.Telegram.Faults;
 using OrleansBots.Tests.Common.Load;
 using FaultKind = OrleansBots.Chaos.Faults.FaultKind;
-using TelegramFault = OrleansBots.Simulators.Telegram.Faults.FaultKind;
+using SimulatedFault = OrleansBots.Simulators.Shared.Faults.FaultKind;
 
 namespace OrleansBots.Chaos.Platforms;
 
@@ -43,10 +44,12 @@ internal sealed class MainTelegram(TelegramSimulator simulator)
     protected override IEnumerable<FaultRule> Rules(FaultKind kind, TimeSpan length, double strength) => kind == FaultKind.SickChats
         ?
         [
-            new() { Kind = TelegramFault.Delay, ChatId = FirstChatId, MinDelay = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromSeconds(4) },
-            new() { Kind = TelegramFault.TooManyRequests, ChatId = FirstChatId + 1, For = length },
-            new() { Kind = TelegramFault.ServerError, ChatId = FirstChatId + 2, Status = 500 },
-            new() { Kind = TelegramFault.HangAfter, ChatId = FirstChatId + 3 },
+            new() { Kind = SimulatedFault.Delay, Target = Chat(0), MinDelay = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromSeconds(4) },
+            new() { Kind = SimulatedFault.TooManyRequests, Target = Chat(1), For = length },
+            new() { Kind = SimulatedFault.Error, Target = Chat(2), Status = 500 },
+            new() { Kind = SimulatedFault.HangAfter, Target = Chat(3) },
         ]
         : base.Rules(kind, length, strength);
+
+    private static string Chat(int number) => (FirstChatId + number).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using OrleansBots.Persistence;
 using OrleansBots.Tests.Common.Postgres;
 
 namespace OrleansBots.Tests.Inbox.Stores;

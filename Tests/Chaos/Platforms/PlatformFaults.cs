@@ -4,12 +4,16 @@ using SimulatedFault = OrleansBots.Simulators.Shared.Faults.FaultKind;
 
 namespace OrleansBots.Chaos.Platforms;
 
-/// <summary>Faults of the simulators of Discord and WhatsApp.</summary>
-internal static class SharedFaults
+/// <summary>Faults of the simulated platforms.</summary>
+internal static class PlatformFaults
 {
-    public static async Task<int> MisbehaveAsync(this FaultPlan plan, FaultKind kind, string route, TimeSpan length, double strength, CancellationToken cancellationToken)
+    public static Task<int> MisbehaveAsync(this FaultPlan plan, FaultKind kind, string route, TimeSpan length, double strength, CancellationToken cancellationToken) =>
+        plan.MisbehaveAsync(Rules(kind, route, length, strength), length, cancellationToken);
+
+    /// <summary>Misbehaves for a while by some rules; returns how many calls they hit.</summary>
+    public static async Task<int> MisbehaveAsync(this FaultPlan plan, IEnumerable<FaultRule> wanted, TimeSpan length, CancellationToken cancellationToken)
     {
-        var rules = Rules(kind, route, length, strength).Select(plan.Add).ToList();
+        var rules = wanted.Select(plan.Add).ToList();
         try
         {
             await Task.Delay(length, cancellationToken);
@@ -22,7 +26,8 @@ internal static class SharedFaults
         return rules.Sum(rule => rule.Hits);
     }
 
-    private static FaultRule[] Rules(FaultKind kind, string route, TimeSpan length, double strength) => kind switch
+    /// <summary>The rules of a fault, for one route or, with Telegram, for all that concern a chat.</summary>
+    public static FaultRule[] Rules(FaultKind kind, string? route, TimeSpan length, double strength) => kind switch
     {
         FaultKind.TooManyRequests => [new() { Kind = SimulatedFault.TooManyRequests, Route = route, Share = 0.2 + (0.8 * strength), For = length }],
         FaultKind.ServerErrors =>
