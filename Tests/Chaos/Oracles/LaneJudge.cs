@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansBots.Chaos.Faults;
 using OrleansBots.Chaos.Platforms;
 using OrleansBots.Tests.Common.Load;
 
@@ -9,6 +10,9 @@ internal sealed class LaneJudge(ChaosPlatform platform, Lane lane, Evidence evid
 {
     // Recording is batched and follows the send within a fraction of a second; on a busy machine a bit later.
     private static readonly TimeSpan UntilRecorded = TimeSpan.FromSeconds(1.5);
+
+    // A send whose answer never comes is waited for so long; until then nothing is recorded.
+    private static readonly TimeSpan UntilGivenUp = TimeSpan.FromSeconds(11);
 
     // What a silo had handed to another before it stopped goes on there, and nobody is left to record it.
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(4);
@@ -59,7 +63,9 @@ internal sealed class LaneJudge(ChaosPlatform platform, Lane lane, Evidence evid
     private DoubledReply Explain(EchoReply reply)
     {
         var arrived = lane.Ledger.FirstReplyAt(reply.Conversation, reply.Sequence);
-        var candidates = evidence.Faults.Where(fault => fault.Profile.Repeats && fault.Covers(arrived, UntilRecorded, Afterwards)).ToList();
+        var answerIsLost = evidence.Faults.Any(fault => fault.Kind is FaultKind.LostAnswers or FaultKind.SickChats && fault.Covers(arrived, TimeSpan.Zero, UntilRecorded));
+        var before = answerIsLost ? UntilGivenUp : UntilRecorded;
+        var candidates = evidence.Faults.Where(fault => fault.Profile.Repeats && fault.Covers(arrived, before, Afterwards)).ToList();
         return new(reply, evidence.Clock(arrived), candidates.Find(fault => fault.Began >= arrived) ?? candidates.LastOrDefault());
     }
 

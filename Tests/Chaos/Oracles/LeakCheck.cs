@@ -28,6 +28,7 @@ internal static partial class LeakCheck
         }
     }
 
-    [GeneratedRegex(@"(echo \d+: )?\d{6}/\d{6}")]
+    // Keys of conversations hold longer numbers.
+    [GeneratedRegex(@"(echo \d+: )?(?<!\d)\d{6}/\d{6}(?!\d)")]
     private static partial Regex Content();
 }

@@ -73,6 +73,25 @@ public sealed class VerdictTests : IAsyncDisposable
         Assert.Equal(explained ? kind : default(FaultKind?), Assert.Single(verdict.Lanes[0].Doubled).Cause?.Kind);
     }
 
+    [Fact]
+    public void Reach_ReplyWhoseAnswerWasLost_MayComeTwiceWhereACrashCameBeforeItWasGivenUp()
+    {
+        ReplyToAll();
+        _platform.Reply(1, 2, at: 14);
+        var kill = Fault(FaultKind.KillSilo, 10, 13);
+
+        Assert.NotEmpty(Reach(evidence => evidence with { Faults = [kill] }).Findings);
+        Assert.Empty(Reach(evidence => evidence with { Faults = [Fault(FaultKind.LostAnswers, 1.5, 3), kill] }).Findings);
+    }
+
+    [Fact]
+    public void Reach_KeysOfConversationsInALog_AreNoContent()
+    {
+        ReplyToAll();
+
+        Assert.Empty(Reach(evidence => evidence with { Metrics = "conversation=\"north/server/5300000007/13555555555300000007\"" }).Findings);
+    }
+
     [Theory]
     [InlineData(9, 12, true)]
     [InlineData(10.5, 12, false)]
