@@ -59,7 +59,7 @@ public sealed partial class MoveTests(PostgresFixture postgres, ITestOutputHelpe
 
     private static async Task<bool> DefersAsync(ProductProcess gateway) => DeferredReplies().IsMatch(await gateway.MetricsAsync());
 
-    [GeneratedRegex(@"(?m)^orleansbots_deliveries_deferred\w*\{[^}]*\} [1-9]\d")]
+    [GeneratedRegex(@"(?m)^orleansbots_deliveries_deferred\w*\{[^}]*\} [1-9]\d\d")]
     private static partial Regex DeferredReplies();
 
     // What the chats' grains stored in SQLite is what they read and wrote over in PostgreSQL: under another key they would each have a second row.
