@@ -7,7 +7,10 @@ namespace OrleansBots.Benchmarks.Reports;
 internal static class ElasticTable
 {
     public static string Render(IEnumerable<ElasticRow> rows, double rate, int silos) => MarkdownTable.Render(
-        [$"one of {silos} silos, {rate.ToString(CultureInfo.InvariantCulture)}/s", "shared anew after s", "usual reply ms", "longest reply ms", "every reply < 500 ms after s", "webhook errors", "sent twice", "exact"],
+        [
+            $"one of {silos} silos, {rate.ToString(CultureInfo.InvariantCulture)}/s", "shared anew after s", "usual reply ms", "longest reply ms",
+            "every reply < 500 ms after s", "webhook errors", "sent twice", "exact",
+        ],
         rows.Select(Cells));
 
     private static string[] Cells(ElasticRow row) =>
