@@ -7,7 +7,7 @@ public static class ProductFiles
     public static string Root { get; } = FindRoot();
 
     /// <summary>Path of a program's assembly: out of another release's directory, or built in the same configuration as the tests.</summary>
-    public static string Program(string project, string? release)
+    public static string Program(string project, string? release = null)
     {
         if (release is not null) return Path.Combine(release, project, $"OrleansBots.{project}.dll");
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
