@@ -22,6 +22,9 @@ internal sealed class Conversation(string key, IPersistentState<ConversationStat
     /// <summary>True once the deferral's row is known to be in the inbox.</summary>
     public bool DeferralIsBooked { get; set; }
 
+    /// <summary>Number of the handoff's appointment whose row is known to be in the inbox; 0 for none.</summary>
+    public long BookedAppointment { get; set; }
+
     /// <summary>True once the transcript of the last turn is known to be stored.</summary>
     public bool TranscriptIsWritten { get; set; }
 
@@ -34,6 +37,7 @@ internal sealed class Conversation(string key, IPersistentState<ConversationStat
         if (!_stale) return;
         await storage.ReadStateAsync();
         DeferralIsBooked = false;
+        BookedAppointment = 0;
         TranscriptIsWritten = false;
         UnwrittenTranscript = null;
         _stale = false;
