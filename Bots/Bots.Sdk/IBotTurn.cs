@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Handoff;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
@@ -35,6 +36,15 @@ public interface IBotTurn
 
     /// <summary>Sends a message to where the event came from, after what the turn sent before.</summary>
     void Send(OutboundMessage message);
+
+    /// <summary>
+    /// Gives the conversation to people, once the turn is durable: the bot sees nothing of it until they give it back. What the turn sends still leaves;
+    /// what earlier turns sent and has not left does not. The last call of a turn counts.
+    /// </summary>
+    void HandOff(HandoffRequest request);
+
+    /// <summary>What people left for the bot when they gave the conversation back; null but in the first event after that.</summary>
+    HandoffReturn? Returned { get; }
 
     /// <summary>
     /// Opens a file that a user sent; the caller disposes it. Read what is needed and no more: it comes over the network while the conversation waits.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Handoff;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Grains.Abstractions.Names;
@@ -31,6 +32,12 @@ public sealed class BotHarness(IBot bot)
 
     /// <summary>Files that the bot can open, and those that it uploaded.</summary>
     public HarnessFiles Files { get; } = new();
+
+    /// <summary>The bot's wish to give the conversation to people, from its last turn; null where it had none.</summary>
+    public HandoffRequest? HandedOff { get; private set; }
+
+    /// <summary>What people leave for the bot's next turn; read once, as in the real thing.</summary>
+    public HandoffReturn? Returned { get; set; }
 
     /// <summary>The bot's messages as the user sees them now, oldest first, edits applied.</summary>
     public IReadOnlyList<ShownMessage> Screen => _screen;
@@ -71,8 +78,9 @@ public sealed class BotHarness(IBot bot)
     /// <summary>Anything happens.</summary>
     public async Task<BotReplies> ReceiveAsync(UserEvent happened, CancellationToken cancellationToken = default)
     {
-        var turn = new HarnessTurn(ConversationKey.Private(new("test", "test"), User.Id), Platform, happened, Now, _document, Files);
+        var turn = new HarnessTurn(ConversationKey.Private(new("test", "test"), User.Id), Platform, happened, Now, _document, Files) { Returned = Returned };
         await bot.HandleAsync(turn, cancellationToken);
+        (HandedOff, Returned) = (turn.HandedOff, null);
         _document = turn.Document;
         foreach (var message in turn.Sent) Show(message);
         return new(turn.Sent);

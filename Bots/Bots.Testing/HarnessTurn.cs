@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Handoff;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
@@ -13,6 +14,10 @@ internal sealed class HarnessTurn(
     ConversationKey conversation, string platform, UserEvent happened, DateTimeOffset now, ReadOnlyMemory<byte>? document, HarnessFiles files) : IBotTurn
 {
     public List<OutboundMessage> Sent { get; } = [];
+
+    public HandoffRequest? HandedOff { get; private set; }
+
+    public HandoffReturn? Returned { get; init; }
 
     public ReadOnlyMemory<byte>? Document { get; private set; } = document;
 
@@ -34,6 +39,12 @@ internal sealed class HarnessTurn(
 
     // Encoding catches here what would fail only in the real outbox.
     public void Send(OutboundMessage message) => Sent.Add(EventCodec.DecodeMessage(EventCodec.Encode(message)));
+
+    public void HandOff(HandoffRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        HandedOff = request;
+    }
 
     public Task<MediaFile> OpenMediaAsync(MediaContent media, long maxBytes, CancellationToken cancellationToken) =>
         Task.FromResult(files.Open(media, maxBytes));

@@ -19,6 +19,11 @@ namespace OrleansBots.Grains.Abstractions.Events;
 [JsonDerivedType(typeof(ChatMigrated), ChatMigrated.KindName)]
 [JsonDerivedType(typeof(DeliveryReported), DeliveryReported.KindName)]
 [JsonDerivedType(typeof(DeliveryDue), DeliveryDue.KindName)]
+[JsonDerivedType(typeof(HandoffQueued), HandoffQueued.KindName)]
+[JsonDerivedType(typeof(HandoffTaken), HandoffTaken.KindName)]
+[JsonDerivedType(typeof(HandoffEnded), HandoffEnded.KindName)]
+[JsonDerivedType(typeof(AgentReplied), AgentReplied.KindName)]
+[JsonDerivedType(typeof(HandoffDue), HandoffDue.KindName)]
 public abstract record ConversationEvent
 {
     /// <summary>When it happened, by the clock of whoever caused it.</summary>

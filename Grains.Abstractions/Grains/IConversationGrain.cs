@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansBots.Grains.Abstractions.Handoff;
 
 namespace OrleansBots.Grains.Abstractions.Grains;
 
@@ -41,4 +42,16 @@ public sealed record ConversationStatus
 
     /// <summary>False after the user blocked the bot.</summary>
     [Id(5)] public bool Reachable { get; init; } = true;
+
+    /// <summary>Who answers.</summary>
+    [Id(6)] public ConversationOwner Owner { get; init; }
+
+    /// <summary>Handoffs so far, of every kind: rises whenever the owner changes.</summary>
+    [Id(7)] public long HandoffEpoch { get; init; }
+
+    /// <summary>Queue that it waits in, or was taken out of; null where the bot has it.</summary>
+    [Id(8)] public string? Queue { get; init; }
+
+    /// <summary>Agent who has it; null where none does.</summary>
+    [Id(9)] public Agent? Agent { get; init; }
 }

@@ -11,6 +11,7 @@ internal static class ChatNews
     public static void Note(ConversationState state, UserEvent userEvent)
     {
         if (userEvent is MessageReceived or MessageEdited or ChoiceMade or FormSubmitted or ReactionChanged) NoteHeard(state, userEvent.OccurredAt);
+        NoteWhere(state, userEvent.Chat);
         state.DisplayName = userEvent.Chat.Title ?? userEvent.Sender.DisplayName ?? state.DisplayName;
         switch (userEvent)
         {
@@ -29,6 +30,13 @@ internal static class ChatNews
                 state.UnreachableCause = null;
                 break;
         }
+    }
+
+    // Without the permission to answer one event, which ends soon.
+    private static void NoteWhere(ConversationState state, ChatAddress chat)
+    {
+        var lasting = chat.ReplyHandle is null ? chat : chat with { ReplyHandle = null };
+        if (state.LastChatDecoded != lasting) state.LastChatDecoded = lasting;
     }
 
     private static void NoteHeard(ConversationState state, DateTimeOffset at)

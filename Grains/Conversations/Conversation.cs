@@ -23,6 +23,9 @@ internal sealed class Conversation(string key, IPersistentState<ConversationStat
     /// <summary>True once the deferral's row is known to be in the inbox.</summary>
     public bool DeferralIsBooked { get; set; }
 
+    /// <summary>Number of the handoff's appointment whose row is known to be in the inbox; 0 for none.</summary>
+    public long BookedAppointment { get; set; }
+
     /// <summary>True once the transcript of the last turn is known to be stored.</summary>
     public bool TranscriptIsWritten { get; set; }
 
@@ -35,6 +38,7 @@ internal sealed class Conversation(string key, IPersistentState<ConversationStat
         if (!IsStale) return;
         await storage.ReadStateAsync();
         DeferralIsBooked = false;
+        BookedAppointment = 0;
         TranscriptIsWritten = false;
         UnwrittenTranscript = null;
         IsStale = false;

@@ -3,6 +3,7 @@ using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using OrleansBots.Grains.Abstractions.Grains;
+using OrleansBots.Grains.Abstractions.Handoff;
 using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Grains.Conversations.Placement;
 using OrleansBots.Grains.Conversations.State;
@@ -92,6 +93,10 @@ internal sealed class ConversationGrain(
             PendingReplies = pending,
             Bot = processor.BotOf(Conversation),
             Reachable = state.UnreachableCause is null,
+            Owner = state.Handoff?.Owner ?? default,
+            HandoffEpoch = state.Handoff?.Epoch ?? 0,
+            Queue = state.Handoff is { Owner: not ConversationOwner.Bot } handoff ? handoff.Queue : null,
+            Agent = state.Handoff?.Agent,
         });
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using OrleansBots.Grains.Conversations.Replies;
 using OrleansBots.Grains.Conversations.Turns;
+using OrleansBots.Grains.Handoff;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Grains.Platforms;
 using OrleansBots.Inbox;
@@ -17,6 +18,7 @@ namespace OrleansBots.Grains.Conversations;
 internal sealed class ConversationProcessor(
     TurnRunner runner,
     ReplyDeliverer deliverer,
+    HandoffAppointments appointments,
     TranscriptWriter transcripts,
     IChannelDirectory channels,
     PlatformCatalog platforms,
@@ -78,6 +80,7 @@ internal sealed class ConversationProcessor(
         try
         {
             await deliverer.DeliverAsync(turn);
+            await appointments.BookAsync(turn);
             await transcripts.WriteAsync(turn);
         }
         catch

@@ -48,6 +48,9 @@ public enum TranscriptDirection
 
     /// <summary>To the user.</summary>
     Outbound = 1,
+
+    /// <summary>Not seen by the user: what agents and handoffs do.</summary>
+    Internal = 2,
 }
 
 /// <summary>What became of a transcript entry; numbers are stored.</summary>
@@ -70,4 +73,10 @@ public enum TranscriptOutcome
 
     /// <summary>Outbound: the request left and no answer came.</summary>
     Unknown = 5,
+
+    /// <summary>Outbound: the conversation changed hands before it could leave, so that it did not.</summary>
+    Withdrawn = 6,
+
+    /// <summary>Internal: had no effect, because the conversation had changed hands.</summary>
+    Refused = 7,
 }

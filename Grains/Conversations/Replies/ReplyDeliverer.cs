@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Grains.Conversations.Turns;
+using OrleansBots.Grains.Handoff;
 using OrleansBots.Grains.Hosting;
 
 namespace OrleansBots.Grains.Conversations.Replies;
@@ -9,7 +10,8 @@ namespace OrleansBots.Grains.Conversations.Replies;
 /// Sends what a turn left in the outbox, in order, after the turn is durable. The outbox in memory shrinks with each reply; the stored one does
 /// only now and then, because the turn's row tells anyway what a crash may repeat.
 /// </summary>
-internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, TranscriptWriter transcripts, IOptions<ConversationOptions> options)
+internal sealed class ReplyDeliverer(
+    ReplySender sender, Deferrals deferrals, Fence fence, TranscriptWriter transcripts, IOptions<ConversationOptions> options)
 {
     public async Task DeliverAsync(Turn turn)
     {
@@ -20,6 +22,13 @@ internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, Tr
             if (!IsDue(turn, outbox[i]))
             {
                 i++;
+                continue;
+            }
+
+            if (Fence.Holds(turn.State, outbox[i]))
+            {
+                if (fence.Withdraw(turn, outbox[i]) is { } instead) outbox[i] = instead;
+                else outbox.RemoveAt(i);
                 continue;
             }
 
@@ -45,8 +54,9 @@ internal sealed class ReplyDeliverer(ReplySender sender, Deferrals deferrals, Tr
         await EndAsync(turn);
     }
 
-    // Where the chat cannot be reached, what was deferred has nothing to wait for.
-    private static bool IsDue(Turn turn, OutboxEntry entry) => turn.IsToBeSent(entry) || (entry.Deferred && turn.State.UnreachableCause is not null);
+    // Where the chat cannot be reached, or the reply may not leave, what was deferred has nothing to wait for.
+    private static bool IsDue(Turn turn, OutboxEntry entry) =>
+        turn.IsToBeSent(entry) || (entry.Deferred && (turn.State.UnreachableCause is not null || Fence.Holds(turn.State, entry)));
 
     private async Task EndAsync(Turn turn)
     {

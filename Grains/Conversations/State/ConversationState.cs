@@ -1,3 +1,7 @@
+using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Grains.Handoff;
+
 namespace OrleansBots.Grains.Conversations.State;
 
 /// <summary>
@@ -10,6 +14,8 @@ internal sealed class ConversationState
 {
     /// <summary>Version of the shape that this program writes.</summary>
     public const int CurrentSchemaVersion = 1;
+
+    [NonSerialized] private ChatAddress? _lastChat;
 
     /// <summary>Shape that the state was written in; 0 where it was never written.</summary>
     [Id(0)] public int SchemaVersion { get; set; }
@@ -64,4 +70,17 @@ internal sealed class ConversationState
 
     /// <summary>Replies of which nobody knew whether they arrived, oldest first: the platform may tell later. Null where there are none.</summary>
     [Id(17)] public List<UnknownDelivery>? UnknownDeliveries { get; set; }
+
+    /// <summary>Who has the conversation; null where it was never handed over.</summary>
+    [Id(18)] public HandoffState? Handoff { get; set; }
+
+    /// <summary>Where the user was last heard of, as UTF-8 JSON: what is said without being asked goes there. Null before the first event since this is noted.</summary>
+    [Id(19)] public byte[]? LastChat { get; set; }
+
+    /// <summary>Where the user was last heard of, in the form in which it is compared.</summary>
+    public ChatAddress? LastChatDecoded
+    {
+        get => _lastChat ??= LastChat is { } json ? EventCodec.DecodeAddress(json) : null;
+        set => (_lastChat, LastChat) = (value, value is null ? null : EventCodec.Encode(value));
+    }
 }

@@ -56,6 +56,12 @@ internal sealed class OutboxEntry
     /// <summary>Platform id of the message that the event is about; null where it has none.</summary>
     [Id(12)] public string? AnsweredMessageId { get; init; }
 
+    /// <summary>Handoff epoch in which it was said.</summary>
+    [Id(13)] public long Epoch { get; init; }
+
+    /// <summary>Who says it.</summary>
+    [Id(14)] public ReplyAuthor Author { get; init; }
+
     /// <summary>The message, decoded when first asked for.</summary>
     public OutboundMessage Decoded => _decoded ??= Decode(Message);
 
@@ -67,6 +73,29 @@ internal sealed class OutboxEntry
 
     /// <summary>When the reply became durable; unknown after a reload.</summary>
     public DateTimeOffset CommittedAt => _committedAt == default ? TurnStartedAt : _committedAt;
+
+    /// <summary>Something else in the same place, which nobody's silence holds back.</summary>
+    public OutboxEntry ReplaceBy(OutboundMessage message)
+    {
+        var entry = new OutboxEntry
+        {
+            Number = Number,
+            Mark = Mark,
+            Message = EventCodec.Encode(message),
+            Address = Address,
+            EventId = EventId,
+            ReceivedAt = ReceivedAt,
+            TurnStartedAt = TurnStartedAt,
+            TraceParent = TraceParent,
+            Sequence = 0,
+            Ordinal = Ordinal,
+            AnsweredMessageId = AnsweredMessageId,
+            Epoch = Epoch,
+            Author = ReplyAuthor.Handoff,
+        };
+        entry.Prime(message, DecodedAddress);
+        return entry;
+    }
 
     /// <summary>Spares decoding what was just encoded.</summary>
     public void Prime(OutboundMessage message, ChatAddress address)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Handoff;
 using OrleansBots.Grains.Abstractions.Messages;
 using OrleansBots.Platforms.Abstractions.Outbound;
 
@@ -25,7 +26,7 @@ internal sealed class BotRunner([FromKeyedServices(TimeProviderNames.Grains)] Ti
         {
             await running.WaitAsync(timeLimit, timeProvider, CancellationToken.None);
             turn.Close();
-            return new BotResult(turn.Document, FittedReplies.Of(WithAnswer(turn, answered), answered, adapter), null);
+            return new BotResult(turn.Document, FittedReplies.Of(WithAnswer(turn, answered), answered, adapter), turn.HandOffRequest, null);
         }
         catch (Exception exception) when (timeout.IsCancellationRequested || !running.IsCompleted)
         {
@@ -54,8 +55,9 @@ internal sealed class BotRunner([FromKeyedServices(TimeProviderNames.Grains)] Ti
 /// <summary>What became of one event.</summary>
 /// <param name="Document">The bot's document afterwards.</param>
 /// <param name="Replies">What is to be sent.</param>
+/// <param name="HandOff">The bot's wish to hand over; null where it has none.</param>
 /// <param name="Failure">Why there is no effect; null where the bot succeeded.</param>
-internal sealed record BotResult(byte[]? Document, FittedReplies Replies, Exception? Failure)
+internal sealed record BotResult(byte[]? Document, FittedReplies Replies, HandoffRequest? HandOff, Exception? Failure)
 {
-    public static BotResult Failed(Exception failure) => new(null, FittedReplies.Nothing, failure);
+    public static BotResult Failed(Exception failure) => new(null, FittedReplies.Nothing, null, failure);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OrleansBots.Bots.Sdk;
 using OrleansBots.Grains.Abstractions.Events;
+using OrleansBots.Grains.Abstractions.Handoff;
 using OrleansBots.Grains.Abstractions.Keys;
 using OrleansBots.Grains.Abstractions.Media;
 using OrleansBots.Grains.Abstractions.Messages;
@@ -24,6 +25,11 @@ internal sealed class BotTurn(
     public UserEvent Event { get; } = userEvent;
 
     public DateTimeOffset Now { get; } = now;
+
+    public HandoffReturn? Returned { get; init; }
+
+    /// <summary>The bot's wish to hand over; null where it has none.</summary>
+    public HandoffRequest? HandOffRequest { get; private set; }
 
     /// <summary>The document as the event leaves it.</summary>
     public byte[]? Document { get; private set; } = document;
@@ -52,6 +58,13 @@ internal sealed class BotTurn(
         ArgumentNullException.ThrowIfNull(message);
         ThrowIfClosed();
         _messages.Add(message);
+    }
+
+    public void HandOff(HandoffRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ThrowIfClosed();
+        HandOffRequest = request;
     }
 
     public Task<MediaFile> OpenMediaAsync(MediaContent media, long maxBytes, CancellationToken cancellationToken)

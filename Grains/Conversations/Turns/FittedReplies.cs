@@ -15,9 +15,9 @@ internal sealed record FittedReplies(IReadOnlyList<OutboundMessage> Requests, IR
 
     /// <summary>Fits messages to the platform, cuts them into requests and completes the answer.</summary>
     /// <param name="messages">What the bot wants sent.</param>
-    /// <param name="answered">The event as it came in.</param>
+    /// <param name="answered">The event as it came in; null where none is answered.</param>
     /// <param name="adapter">The platform.</param>
-    public static FittedReplies Of(IReadOnlyList<OutboundMessage> messages, UserEvent answered, IOutboundAdapter adapter)
+    public static FittedReplies Of(IReadOnlyList<OutboundMessage> messages, UserEvent? answered, IOutboundAdapter adapter)
     {
         List<OutboundMessage> requests = [];
         IReadOnlyList<OfferedChoice> offered = [];
@@ -33,6 +33,6 @@ internal sealed record FittedReplies(IReadOnlyList<OutboundMessage> Requests, IR
             }
         }
 
-        return new(adapter.Complete(answered, requests), offered, speaks);
+        return new(answered is null ? requests : adapter.Complete(answered, requests), offered, speaks);
     }
 }

@@ -1,3 +1,4 @@
+using OrleansBots.Grains.Abstractions.Events;
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Inbox;
 using OrleansBots.Persistence.Transcripts;
@@ -68,18 +69,22 @@ internal sealed class Turn(Conversation conversation, CallClock clock)
     /// </summary>
     public bool IsToBeSent(OutboxEntry entry) => !entry.Deferred && (entry.IsKnownUnsent || Redelivered?.Contains(entry.Mark) == true);
 
-    /// <summary>Adds an inbound entry to the transcript.</summary>
-    public void Record(InboxItem item, TurnEvent taken) => Transcript.Add(new TranscriptEntry
+    /// <summary>Adds an event to the transcript.</summary>
+    public void Record(InboxItem item, TurnEvent taken)
     {
-        Sequence = taken.Sequence,
-        Direction = TranscriptDirection.Inbound,
-        Kind = item.Kind,
-        Payload = item.Payload,
-        Outcome = taken.FailureCause is null ? TranscriptOutcome.Handled : TranscriptOutcome.Failed,
-        Cause = taken.FailureCause,
-        EventId = item.EventId.ToString(),
-        At = item.ReceivedAt,
-    });
+        var isInternal = HandoffKinds.Contain(item.Kind);
+        Transcript.Add(new TranscriptEntry
+        {
+            Sequence = taken.Sequence,
+            Direction = isInternal ? TranscriptDirection.Internal : TranscriptDirection.Inbound,
+            Kind = item.Kind,
+            Payload = item.Payload,
+            Outcome = taken.FailureCause is null ? TranscriptOutcome.Handled : isInternal ? TranscriptOutcome.Refused : TranscriptOutcome.Failed,
+            Cause = taken.FailureCause,
+            EventId = item.EventId.ToString(),
+            At = item.ReceivedAt,
+        });
+    }
 
     /// <summary>Adds a reply to the transcript, or replaces what it says about the reply.</summary>
     public void Record(OutboxEntry entry, TranscriptOutcome outcome, string? cause = null, string? platformMessageId = null)

@@ -3,10 +3,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using OrleansBots.Grains.Abstractions.Events;
-using OrleansBots.Grains.Abstractions.Messages;
+using OrleansBots.Grains.Abstractions.Handoff;
 using OrleansBots.Grains.Conversations.State;
+using OrleansBots.Grains.Handoff;
 using OrleansBots.Grains.Hosting;
 using OrleansBots.Inbox;
+using OrleansBots.Platforms.Abstractions.Channels;
+using OrleansBots.Platforms.Abstractions.Outbound;
 
 namespace OrleansBots.Grains.Conversations.Turns;
 
@@ -17,6 +20,8 @@ namespace OrleansBots.Grains.Conversations.Turns;
 internal sealed class TurnRunner(
     BotCatalog bots,
     BotRunner runner,
+    HandoffDesk desk,
+    ReplyIntake replies,
     DeadLetterOffice deadLetters,
     IOptions<ConversationOptions> options,
     GrainMetrics metrics,
@@ -80,19 +85,35 @@ internal sealed class TurnRunner(
             case DeliveryReported reported:
                 TakeReport(turn, item, reported);
                 return true;
-            case UserEvent userEvent:
-                return await TryTakeAsync(turn, item, mark, userEvent);
+            case UserEvent or AgentEvent or HandoffDue:
+                return await TryTakeAsync(turn, item, mark, conversationEvent);
             default:
                 return await GiveUpAsync(turn, item, mark, Causes.Undecodable, $"Events of kind '{item.Kind}' are not handled.", 1);
         }
     }
 
-    private async ValueTask<bool> TryTakeAsync(Turn turn, InboxItem item, ulong mark, UserEvent userEvent)
+    private async ValueTask<bool> TryTakeAsync(Turn turn, InboxItem item, ulong mark, ConversationEvent conversationEvent)
     {
         if (turn.Channel is not { } channel)
             return await GiveUpAsync(turn, item, mark, Causes.UnknownChannel, "The configuration does not know the channel any more.", 1);
         if (turn.Adapter is not { } adapter)
             return await GiveUpAsync(turn, item, mark, Causes.UnknownPlatform, $"Nothing can send to the platform '{channel.Platform}'.", 1);
+        switch (conversationEvent)
+        {
+            case AgentEvent done:
+                await desk.TakeAsync(turn, item, mark, done);
+                return true;
+            case HandoffDue:
+                await desk.TakeDueAsync(turn, item, mark);
+                return true;
+            default:
+                return await TryTakeAsync(turn, item, mark, (UserEvent)conversationEvent, channel, adapter);
+        }
+    }
+
+    private async ValueTask<bool> TryTakeAsync(
+        Turn turn, InboxItem item, ulong mark, UserEvent userEvent, ChannelSettings channel, IOutboundAdapter adapter)
+    {
         ChatNews.Note(turn.State, userEvent);
         if (userEvent is ChatMigrated)
         {
@@ -100,27 +121,31 @@ internal sealed class TurnRunner(
             return true;
         }
 
+        if (await desk.InterceptAsync(turn, item, mark, userEvent)) return true;
         if (bots.Find(channel.Bot) is not { } bot)
             return await GiveUpAsync(turn, item, mark, Causes.UnknownBot, $"There is no bot '{channel.Bot}'.", 1);
         // The transcript keeps what the user really sent; only the bot sees the choice that was meant.
         var seen = ChoiceReader.Read(turn.State.OpenChoices, userEvent);
-        var botTurn = new BotTurn(turn.Conversation.Key, channel.Platform, seen, turn.Clock.Now, turn.State.Document, new TurnFiles(channel, turn.Media));
+        var botTurn = new BotTurn(turn.Conversation.Key, channel.Platform, seen, turn.Clock.Now, turn.State.Document, new TurnFiles(channel, turn.Media))
+        {
+            Returned = turn.State.Handoff?.Returned,
+        };
         var result = await runner.RunAsync(bot, botTurn, userEvent, adapter, TimeLimit(turn));
         if (result.Failure is { } failure) return await FailAsync(turn, item, mark, userEvent, failure);
-        turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence));
-        turn.State.Document = result.Document;
-        OpenChoices.Settle(turn.State, result.Replies, picked: !ReferenceEquals(seen, userEvent));
-        await ReplyAsync(turn, item, mark, userEvent, result.Replies.Requests);
+        await SucceedAsync(turn, item, mark, userEvent, result, picked: !ReferenceEquals(seen, userEvent));
         return true;
     }
 
-    private async ValueTask ReplyAsync(Turn turn, InboxItem item, ulong mark, UserEvent answered, IReadOnlyList<OutboundMessage> requests)
+    private async ValueTask SucceedAsync(Turn turn, InboxItem item, ulong mark, UserEvent answered, BotResult result, bool picked)
     {
-        foreach (var entry in OutboxEntries.Create(turn, item, mark, answered, requests))
-        {
-            if (turn.State.Outbox.Count + turn.Replies.Count < options.Value.MaxOutbox) turn.Replies.Add(entry);
-            else await deadLetters.AddReplyAsync(turn, entry, Causes.OutboxFull, "Too many replies of the conversation wait already.");
-        }
+        turn.Record(item, turn.Take(mark, ++turn.State.TranscriptSequence));
+        turn.State.Document = result.Document;
+        OpenChoices.Settle(turn.State, result.Replies, picked);
+        HandoffDesk.NoteRead(turn);
+        // First: what the bot says while it hands over belongs to the new hands.
+        var text = result.HandOff is { } request ? desk.Queue(turn, request, HandoffReason.Bot, answered.Sender.Language) : null;
+        await replies.AnswerAsync(turn, item, mark, answered, result.Replies.Requests, ReplyAuthor.Bot);
+        await desk.SayAsync(turn, item, mark, text);
     }
 
     // No bot, no state, no ring: three of them follow each reply, and noting one twice changes nothing.
@@ -150,8 +175,7 @@ internal sealed class TurnRunner(
         if (attempts >= max)
         {
             await GiveUpAsync(turn, item, mark, Causes.TurnFailed, Describe(failure), attempts);
-            // A platform that shows a pending answer must not show it for ever.
-            if (turn.Adapter is { } adapter) await ReplyAsync(turn, item, mark, userEvent, adapter.Complete(userEvent, []));
+            await EndFailedAsync(turn, item, mark, userEvent);
             return true;
         }
 
@@ -159,6 +183,15 @@ internal sealed class TurnRunner(
         turn.Changed = true;
         turn.LeftOver = new TurnFailedException($"The turn of event {item.EventId} failed, attempt {attempts} of {max}: {failure.GetType().Name}.");
         return false;
+    }
+
+    private async ValueTask EndFailedAsync(Turn turn, InboxItem item, ulong mark, UserEvent failed)
+    {
+        // A platform that shows a pending answer must not show it for ever.
+        await replies.AnswerAsync(turn, item, mark, failed, turn.Adapter!.Complete(failed, []), ReplyAuthor.Handoff);
+        if (!turn.Channel!.Handoff.OnFailure) return;
+        var request = new HandoffRequest { Summary = "The bot failed on what the user sent last.", Priority = HandoffPriority.High };
+        await desk.SayAsync(turn, item, mark, desk.Queue(turn, request, HandoffReason.Failure, failed.Sender.Language));
     }
 
     // The conversation goes on without the event.

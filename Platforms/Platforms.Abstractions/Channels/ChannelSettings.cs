@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Platforms.Abstractions.Handoff;
 using OrleansBots.Platforms.Abstractions.Limits;
 
 namespace OrleansBots.Platforms.Abstractions.Channels;
@@ -43,6 +44,9 @@ public sealed class ChannelSettings
 
     /// <summary>Send limits; each window can be changed, all can be switched off.</summary>
     public ChannelLimits Limits { get; init; } = ChannelLimits.PlatformDefaults;
+
+    /// <summary>How conversations are handed over to people.</summary>
+    public HandoffSettings Handoff { get; init; } = HandoffSettings.Default;
 
     /// <summary>Longest time of one turn of the bot; default 20 s.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(20);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using OrleansBots.Grains.Abstractions.Keys;
+using OrleansBots.Platforms.Abstractions.Handoff;
 
 namespace OrleansBots.Platforms.Abstractions.Channels;
 
@@ -12,6 +13,7 @@ internal sealed class ConfiguredChannelReader(IReadOnlyCollection<IChannelValida
     private static readonly string[] CommonKeys =
     [
         "platform", "bot", "token", "webhookSecret", "publicUrl", "receive", "apiBaseUrl", "groupConversations", "groupWake", "limits", "turnTimeout", "title",
+        "handoff",
     ];
 
     public List<string> Faults { get; } = [];
@@ -53,6 +55,7 @@ internal sealed class ConfiguredChannelReader(IReadOnlyCollection<IChannelValida
             GroupConversations = values.Choice("groupConversations", GroupConversations.PerUser),
             GroupWake = values.Choice("groupWake", GroupWake.Addressed),
             Limits = ConfiguredLimits.Read(section.GetSection("limits"), Faults),
+            Handoff = ConfiguredHandoff.Read(section.GetSection("handoff"), Faults),
             TurnTimeout = values.Time("turnTimeout", TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)),
             Section = section,
         };

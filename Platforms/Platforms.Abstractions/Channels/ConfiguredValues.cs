@@ -39,6 +39,14 @@ internal sealed class ConfiguredValues(IConfigurationSection section, List<strin
         return fallback;
     }
 
+    public bool Flag(string key, bool fallback)
+    {
+        if (Text(key) is not { } text) return fallback;
+        if (bool.TryParse(text, out var flag)) return flag;
+        Fault(key, $"is '{text}'; give true or false");
+        return fallback;
+    }
+
     public Uri? Url(string key)
     {
         if (Text(key) is not { } text) return null;
@@ -64,7 +72,7 @@ internal sealed class ConfiguredValues(IConfigurationSection section, List<strin
         return value;
     }
 
-    private string? Text(string key)
+    public string? Text(string key)
     {
         var value = section.GetSection(key);
         if (value.GetChildren().Any()) Fault(key, "is an object or a list; give a single value");

@@ -27,6 +27,14 @@ public interface IOutboundAdapter
     /// </summary>
     IReadOnlyList<OutboundMessage> Complete(UserEvent answered, IReadOnlyList<OutboundMessage> parts) => parts;
 
+    /// <summary>
+    /// What is to be sent in place of a reply that may not leave any more; null for nothing. A platform that shows the user a pending answer ends it here.
+    /// </summary>
+    /// <param name="message">The reply that is withdrawn.</param>
+    /// <param name="chat">Where it would have gone.</param>
+    /// <param name="ordinal">Its place among the requests that answer the event.</param>
+    OutboundMessage? InPlaceOf(OutboundMessage message, ChatAddress chat, int ordinal) => null;
+
     /// <summary>Which limits the message must pass on its way to a place; answers to taps and typing hints need none.</summary>
     LimitUse LimitsOn(OutboundMessage message, ChatAddress chat);
 

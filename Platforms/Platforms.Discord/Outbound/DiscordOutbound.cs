@@ -41,6 +41,8 @@ internal sealed partial class DiscordOutbound(
 
     public IReadOnlyList<OutboundMessage> Complete(UserEvent answered, IReadOnlyList<OutboundMessage> parts) => PendingAnswer.End(answered, parts);
 
+    public OutboundMessage? InPlaceOf(OutboundMessage message, ChatAddress chat, int ordinal) => PendingAnswer.InPlaceOf(message, chat, ordinal);
+
     // What answers an interaction is not counted against the bot.
     public LimitUse LimitsOn(OutboundMessage message, ChatAddress chat) => message switch
     {

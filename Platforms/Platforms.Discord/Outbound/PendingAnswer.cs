@@ -16,8 +16,15 @@ internal static class PendingAnswer
     /// </summary>
     public static IReadOnlyList<OutboundMessage> End(UserEvent answered, IReadOnlyList<OutboundMessage> parts)
     {
-        if (answered.Chat.ReplyHandle is not { } handle || InteractionHandle.Read(handle) is not { Deferral: Deferral.Reply }) return parts;
+        if (!IsPending(answered.Chat)) return parts;
         var first = parts.FirstOrDefault(part => part is not (ShowTyping or AnswerChoice));
         return first is SendText or SendMedia ? parts : [new DeleteMessage { MessageId = Original }, .. parts];
     }
+
+    /// <summary>What ends the pending answer in place of the message that would have; null for every other message.</summary>
+    public static OutboundMessage? InPlaceOf(OutboundMessage message, ChatAddress chat, int ordinal) =>
+        ordinal == 0 && message is (SendText or SendMedia) && IsPending(chat) ? new DeleteMessage { MessageId = Original } : null;
+
+    private static bool IsPending(ChatAddress chat) =>
+        chat.ReplyHandle is { } handle && InteractionHandle.Read(handle) is { Deferral: Deferral.Reply };
 }

@@ -28,11 +28,16 @@ internal sealed class ScriptedPlatform : IOutboundAdapter
     /// <summary>How answers are completed; as they are by default.</summary>
     public Func<UserEvent, IReadOnlyList<OutboundMessage>, IReadOnlyList<OutboundMessage>> Completion { get; set; } = (_, parts) => parts;
 
+    /// <summary>What is sent in place of withdrawn replies; nothing by default.</summary>
+    public Func<OutboundMessage, OutboundMessage?> InPlace { get; set; } = _ => null;
+
     public PlatformCapabilities Capabilities { get; set; } = new() { MaxTextLength = 4096, Edits = true, Typing = true };
 
     public IReadOnlyList<OutboundMessage> Split(OutboundMessage message) => [message];
 
     public IReadOnlyList<OutboundMessage> Complete(UserEvent answered, IReadOnlyList<OutboundMessage> parts) => Completion(answered, parts);
+
+    public OutboundMessage? InPlaceOf(OutboundMessage message, ChatAddress chat, int ordinal) => InPlace(message);
 
     public LimitUse LimitsOn(OutboundMessage message, ChatAddress chat) =>
         message is AnswerChoice or ShowTyping ? LimitUse.None : LimitUse.ChatAndChannel;
