@@ -35,12 +35,15 @@ internal sealed partial class ChannelBudget : IDisposable
         _grains = grains;
         _timeProvider = timeProvider;
         _logger = loggers.CreateLogger<ChannelBudget>();
-        _ledger = new PermitLedger(timeProvider);
+        _ledger = new PermitLedger(Answers, timeProvider);
         _leases = new ChannelLeases(channel, grains, _ledger, timeProvider, loggers.CreateLogger<ChannelLeases>());
         // The timer is everybody's; it must not carry the context of the call that happened to be first.
         using (ExecutionContext.SuppressFlow())
             _timer = timeProvider.CreateTimer(static budget => ((ChannelBudget)budget!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>How quickly the channel's requests are answered.</summary>
+    public AnswerTimes Answers { get; } = new();
 
     /// <summary>Takes one permit, which may be used now, or says after which time to ask again.</summary>
     /// <param name="bulk">True for the lane that gives way.</param>

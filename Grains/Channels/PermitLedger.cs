@@ -6,7 +6,7 @@ namespace OrleansBots.Grains.Channels;
 /// What became of this silo's permits and the channel's grain does not know yet. What is told is lost to the grain only where a call fails; it is
 /// told again then, because it changes nothing twice.
 /// </summary>
-internal sealed class PermitLedger(TimeProvider timeProvider)
+internal sealed class PermitLedger(AnswerTimes answers, TimeProvider timeProvider)
 {
     // Far more than is ever used between two calls; what is beyond it counts as reserved.
     private const int MostKept = 1_024;
@@ -45,7 +45,7 @@ internal sealed class PermitLedger(TimeProvider timeProvider)
     /// <param name="validUntil">End of its lease, as a timestamp.</param>
     public BudgetPermit Open(long id, long validUntil)
     {
-        var permit = new BudgetPermit(this, timeProvider, id, validUntil);
+        var permit = new BudgetPermit(this, answers, timeProvider, id, validUntil);
         if (id == 0) return permit;
         lock (_lock) _open.Add(permit);
         return permit;

@@ -6,16 +6,16 @@ namespace OrleansBots.Grains.Sending;
 /// <summary>
 /// One request's right to leave now. It learns when the request left and how it ended, so that the windows count it from then. Whoever has it ends it.
 /// </summary>
-internal sealed class Passage(ChatTurn? chat, BudgetPermit? permit, TimeProvider timeProvider)
+internal sealed class Passage(ChatTurn? chat, BudgetPermit? permit, AnswerTimes answers, TimeProvider timeProvider)
 {
     private readonly long _opened = timeProvider.GetTimestamp();
-    private long _departedAfter;
+    private long _departedAt;
 
     /// <summary>The request leaves; may be called on any thread, and again where a delivery takes several requests.</summary>
     public void Depart()
     {
         permit?.Depart();
-        Volatile.Write(ref _departedAfter, timeProvider.GetElapsedTime(_opened).Ticks);
+        Volatile.Write(ref _departedAt, timeProvider.GetTimestamp());
     }
 
     /// <summary>Ends the passage.</summary>
@@ -26,11 +26,14 @@ internal sealed class Passage(ChatTurn? chat, BudgetPermit? permit, TimeProvider
         else permit?.Close();
         if (chat is null) return ValueTask.CompletedTask;
         if (end != PassageEnd.Taken) return new(chat.ReturnAsync());
-        var after = TimeSpan.FromTicks(Volatile.Read(ref _departedAfter));
-        // The chat's windows have it from when its turn came; a little later is within their margin.
-        if (after <= RateWindow.Margin) return ValueTask.CompletedTask;
-        var late = timeProvider.GetElapsedTime(_opened);
-        return new(chat.DepartedAsync(late, late - after));
+        var (now, departed) = (timeProvider.GetTimestamp(), Volatile.Read(ref _departedAt));
+        // Nobody told of its departure: the windows have it from when its turn came.
+        if (departed == 0) return ValueTask.CompletedTask;
+        var at = answers.LatestDeparture(departed, now);
+        if (permit is null) answers.Note(departed, now);
+        // A little later than its turn is within the windows' margin.
+        if (timeProvider.GetElapsedTime(_opened, at) <= RateWindow.Margin) return ValueTask.CompletedTask;
+        return new(chat.DepartedAsync(timeProvider.GetElapsedTime(_opened, now), timeProvider.GetElapsedTime(at, now)));
     }
 }
 

@@ -36,7 +36,7 @@ internal sealed class SendGate(
         }
 
         if (limits.Channel is not null && use == LimitUse.ChatAndChannel) return await PassChannelAsync(channel, turn, maxWait, cancellationToken);
-        return new(null, turn is null ? null : new Passage(turn, null, timeProvider));
+        return new(null, turn is null ? null : new Passage(turn, null, budgets.Of(channel.Key).Answers, timeProvider));
     }
 
     public async Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken)
@@ -82,7 +82,8 @@ internal sealed class SendGate(
     private async ValueTask<GatePass> PassChannelAsync(ChannelSettings channel, ChatTurn? turn, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
-        var (permit, refused) = await budgets.Of(channel.Key).TakeAsync(bulk: false, maxWait, cancellationToken);
+        var budget = budgets.Of(channel.Key);
+        var (permit, refused) = await budget.TakeAsync(bulk: false, maxWait, cancellationToken);
         if (refused is not null)
         {
             // It has to come back later, and takes another place in the chat's windows then.
@@ -97,7 +98,7 @@ internal sealed class SendGate(
             if (turn is not null) await turn.PostponeAsync(waited);
         }
 
-        return new(null, new Passage(turn, permit, timeProvider));
+        return new(null, new Passage(turn, permit, budget.Answers, timeProvider));
     }
 
     private IChatGrain ChatOf(ChannelSettings channel, ChatAddress chat) => grains.GetChat(new ChatKey(channel.Key, chat.ChatId));

@@ -104,6 +104,8 @@ public sealed class SendGateTests : IDisposable
     [Fact]
     public void SendAsync_LeftAtOnce_TellsTheChatNothing()
     {
+        AnswersUsuallyTake(TimeSpan.FromMilliseconds(300));
+
         Send(preparation: TimeSpan.FromMilliseconds(10), answer: TimeSpan.FromMilliseconds(300));
 
         Assert.Empty(_chat.Reports);
@@ -112,8 +114,23 @@ public sealed class SendGateTests : IDisposable
     }
 
     [Fact]
+    public void SendAsync_AnswerTakesLongerThanUsual_CountsTheRestAsTheWay()
+    {
+        AnswersUsuallyTake(TimeSpan.FromMilliseconds(100));
+
+        Send(preparation: TimeSpan.Zero, answer: TimeSpan.FromMilliseconds(600));
+
+        Assert.Equal((1, PermitFate.Used), OnlyReport());
+        Assert.InRange(_chat.Reports[0].Age, TimeSpan.FromMilliseconds(95), TimeSpan.FromMilliseconds(105));
+        Assert.Contains(_budget.Reports, use => use.Permit == 1 && use.Fate == PermitFate.Open);
+        Assert.Equal(PermitFate.Used, LastOfFirstPermit().Fate);
+    }
+
+    [Fact]
     public void SendAsync_LeftLate_TellsTheChatWhen()
     {
+        AnswersUsuallyTake(TimeSpan.FromMilliseconds(300));
+
         Send(preparation: TimeSpan.FromSeconds(1), answer: TimeSpan.FromMilliseconds(300));
 
         Assert.Equal((1, PermitFate.Used), OnlyReport());
@@ -144,6 +161,12 @@ public sealed class SendGateTests : IDisposable
 
         Assert.Equal((1, PermitFate.Unused), OnlyReport());
         Assert.Equal(PermitFate.Unused, LastOfFirstPermit().Fate);
+    }
+
+    private void AnswersUsuallyTake(TimeSpan time)
+    {
+        var answers = _budgets.Of(TestChannels.Support).Answers;
+        for (var i = 0; i < AnswerTimes.Remembered; i++) answers.Note(0, (long)(time.TotalSeconds * _time.Clock.TimestampFrequency));
     }
 
     private (long, PermitFate) OnlyReport()

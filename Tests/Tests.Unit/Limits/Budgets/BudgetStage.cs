@@ -66,7 +66,7 @@ internal sealed class BudgetStage : IDisposable
             permit!.Depart();
             // On the way requests come closer together, by less than a window's margin.
             await DelayAsync(5 + _random.Next(20));
-            Platform.Arrive();
+            await Platform.ArriveAsync();
             await DelayAsync(_random.Next(200));
             permit.Close();
         }

@@ -41,6 +41,25 @@ public sealed class ChannelBudgetTests
         Assert.True(stage.Platform.Arrivals.Count > 200);
     }
 
+    /// <summary>
+    /// What left during 0.6 s without answers arrives all at once, and counts from then but for the 0.2 s that answers usually take. One for each silo was
+    /// reserved before anybody could know.
+    /// </summary>
+    [Theory]
+    [InlineData("20/1s", 1, 26)]
+    [InlineData("30/1s", 2, 27)]
+    [InlineData("80/1s", 1, 28)]
+    public void TakeAsync_PlatformStandsStillForAWhile_CountsWhatLeftMeanwhileFromItsAnswers(string limit, int silos, int seed)
+    {
+        using var stage = new BudgetStage(limit, silos, seed);
+        stage.Platform.StandsStill = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5.6));
+
+        stage.Run(conversations: 60, TimeSpan.FromSeconds(20));
+
+        stage.Platform.AssertKept(TimeSpan.FromMilliseconds(200), beyond: silos);
+        Assert.InRange(stage.Platform.ShareSince(TimeSpan.FromSeconds(8)), 0.9, 1);
+    }
+
     /// <summary>Whatever is lost, repeated or told to another activation costs throughput at most.</summary>
     [Theory]
     [InlineData("20/1s", 3, 31)]
