@@ -94,6 +94,9 @@ public static class PlanCases
             "TranscriptSql.WriteReports", Texts(known.Select(Tenant)), Texts(known.Select(Conversation)), Texts(known.Select(row => $"{row}")),
             Array("smallint", known.Select(_ => "3")), Texts(known.Select(_ => "")), Times(known))
         { Rows = Batch, BuffersPerRow = 20 };
+        yield return new(
+            "TranscriptSql.ResolveUnknown", Texts(known.Select(Tenant)), Texts(known.Select(Conversation)), Longs(known.Select(_ => 2L)), Texts(known.Select(row => $"{row}")))
+        { Rows = Batch, BuffersPerRow = 20 };
         yield return new("TranscriptSql.ReadEntries", [.. conversation, Long(0), Long(10)]) { Rows = 10, BuffersPerRow = 16 };
         yield return new("TranscriptSql.FindIndex", conversation);
         yield return new("TranscriptSql.ListIndex", Text(Tenant(7)), Long(Batch)) { Rows = Batch };
