@@ -13,7 +13,15 @@ internal interface ISendGate
     /// </summary>
     ValueTask<GatePass> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken);
 
-    /// <summary>Holds the chat back, or the whole channel, because the platform said so.</summary>
+    /// <summary>
+    /// Lets a chat rest, because the platform told beforehand that it would take nothing more: no refusal, so that chats which rest at the same time
+    /// say nothing about their channel.
+    /// </summary>
+    Task RestAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Holds the chat back, or the whole channel, because the platform refused a request. Where it refuses several chats at once, the channel is held back too.
+    /// </summary>
     Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken);
 }
 

@@ -39,10 +39,13 @@ internal sealed class SendGate(
         return new(null, turn is null ? null : new Passage(turn, null, budgets.Of(channel.Key).Answers, timeProvider));
     }
 
+    public Task RestAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, CancellationToken cancellationToken) =>
+        platforms.LimitsOf(channel).LimitChat(chat.Kind) ? ChatOf(channel, chat).PauseAsync(duration, cancellationToken) : Task.CompletedTask;
+
     public async Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken)
     {
         var limits = platforms.LimitsOf(channel);
-        if (limits.LimitChat(chat.Kind)) await ChatOf(channel, chat).PauseAsync(duration, cancellationToken);
+        await RestAsync(channel, chat, duration, cancellationToken);
         if (limits.Channel is null) return;
         var budget = budgets.Of(channel.Key);
         if (budget.NoteRefusal(chat.ChatId) || wholeChannel) await budget.PauseAsync(duration, cancellationToken);

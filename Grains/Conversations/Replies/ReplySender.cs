@@ -105,7 +105,7 @@ internal sealed class ReplySender(
             case DeliveryResult.Sent sent:
                 turn.Record(entry, TranscriptOutcome.Sent, platformMessageId: sent.PlatformMessageId);
                 metrics.ReplySent(work.Channel, turn.Clock.Now - entry.ReceivedAt);
-                if (sent.Rest is { } rest) await PauseOthersAsync(work, rest, wholeChannel: false);
+                if (sent.Rest is { } rest) await HoldOthersAsync(work, (chat, token) => gate.RestAsync(work.Channel, chat, rest, token));
                 return ReplyStep.Done;
             case DeliveryResult.Unknown unknown:
                 turn.Record(entry, TranscriptOutcome.Unknown, unknown.Reason);
@@ -130,16 +130,16 @@ internal sealed class ReplySender(
         var wait = backoff.After(demanded.Delay);
         logger.ToldToWait(work.Channel.Key.Tenant, work.Channel.Key.Channel, work.Turn.Conversation.KeyText, wait);
         if (work.Entry.Decoded is ShowTyping) return ReplyStep.Done;
-        await PauseOthersAsync(work, wait, demanded.WholeChannel);
+        await HoldOthersAsync(work, (chat, token) => gate.PauseAsync(work.Channel, chat, wait, demanded.WholeChannel, token));
         return await SitOutAsync(work, wait, "the platform told to wait");
     }
 
-    private async Task PauseOthersAsync(Work work, TimeSpan wait, bool wholeChannel)
+    private async Task HoldOthersAsync(Work work, Func<ChatAddress, CancellationToken, Task> hold)
     {
         using var timeout = new CancellationTokenSource(PauseTimeout, work.Turn.Clock.TimeProvider);
         try
         {
-            await gate.PauseAsync(work.Channel, ChatNews.Locate(work.Turn.State, work.Entry.DecodedAddress), wait, wholeChannel, timeout.Token);
+            await hold(ChatNews.Locate(work.Turn.State, work.Entry.DecodedAddress), timeout.Token);
         }
         catch (Exception exception)
         {

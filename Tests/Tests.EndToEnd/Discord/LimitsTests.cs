@@ -47,6 +47,8 @@ public sealed class LimitsTests(ITestOutputHelper output)
             .Select(channel => (Last - First) / TimeProvider.System.GetElapsedTime(ledger.FirstReplyAt(channel, First), ledger.FirstReplyAt(channel, Last)).TotalSeconds)
             .ToList();
         stage.Say($"{string.Join(", ", rates.Select(rate => $"{rate:0.000}"))} replies/s of 1 that is allowed");
+        var times = Enumerable.Range(1, Each - 1).Select(place => TimeProvider.System.GetElapsedTime(ledger.FirstReplyAt(0, 1), ledger.FirstReplyAt(0, place)).TotalSeconds);
+        stage.Say($"the first channel's replies after its first: {string.Join(' ', times.Select(time => $"{time:0.00}"))}");
         Assert.InRange(rates.Average(), 0.9, 1.05);
     }
 

@@ -14,6 +14,17 @@ public sealed class DeliveryTests : IDisposable
     public void Dispose() => _stage.Dispose();
 
     [Fact]
+    public async Task Send_PlatformTellsThatTheChatIsUsedUp_LetsTheChatRestWithoutARefusal()
+    {
+        _stage.Platform.Answer(new DeliveryResult.Sent("m1", TimeSpan.FromSeconds(4)));
+
+        await _stage.DeliverAsync(_stage.Message("a"));
+
+        Assert.Equal([("7", TimeSpan.FromSeconds(4))], _stage.Gate.Rests);
+        Assert.Empty(_stage.Gate.Pauses);
+    }
+
+    [Fact]
     public async Task Deliver_ToldToWaitShortly_WaitsAsToldAndSendsOnce()
     {
         _stage.Platform.Answer(new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(2.5), WholeChannel: false));

@@ -16,6 +16,14 @@ internal sealed class ScriptedGate : ISendGate
     public ValueTask<GatePass> PassAsync(ChannelSettings channel, ChatAddress chat, LimitUse use, TimeSpan maxWait, CancellationToken cancellationToken) =>
         new(new GatePass(Closed is { } wait ? new GateRefusal(wait, "chat") : null, null));
 
+    public List<(string ChatId, TimeSpan Duration)> Rests { get; } = [];
+
+    public Task RestAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        Rests.Add((chat.ChatId, duration));
+        return Task.CompletedTask;
+    }
+
     public Task PauseAsync(ChannelSettings channel, ChatAddress chat, TimeSpan duration, bool wholeChannel, CancellationToken cancellationToken)
     {
         Pauses.Add((chat.ChatId, duration, wholeChannel));

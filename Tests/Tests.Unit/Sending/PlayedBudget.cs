@@ -29,7 +29,13 @@ internal sealed class PlayedBudget : IChannelGrain
         });
     }
 
-    public Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken) => Task.CompletedTask;
+    public List<TimeSpan> Pauses { get; } = [];
+
+    public Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        Pauses.Add(duration);
+        return Task.CompletedTask;
+    }
 
     public Task RegisterAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -163,6 +163,24 @@ public sealed class SendGateTests : IDisposable
         Assert.Equal(PermitFate.Unused, LastOfFirstPermit().Fate);
     }
 
+    [Fact]
+    public async Task RestAsync_OfManyChatsAtOnce_LeavesTheChannelOpen()
+    {
+        for (var chat = 0; chat < 8; chat++)
+            await _gate.RestAsync(TestChannels.Create("scripted"), new ChatAddress { ChatId = $"{chat}" }, TimeSpan.FromSeconds(5), CancellationToken.None);
+
+        Assert.Empty(_budget.Pauses);
+    }
+
+    [Fact]
+    public async Task PauseAsync_OfManyChatsAtOnce_HoldsTheChannelBack()
+    {
+        for (var chat = 0; chat < 3; chat++)
+            await _gate.PauseAsync(TestChannels.Create("scripted"), new ChatAddress { ChatId = $"{chat}" }, TimeSpan.FromSeconds(5), wholeChannel: false, CancellationToken.None);
+
+        Assert.Equal([TimeSpan.FromSeconds(5)], _budget.Pauses);
+    }
+
     private void AnswersUsuallyTake(TimeSpan time)
     {
         var answers = _budgets.Of(TestChannels.Support).Answers;
