@@ -33,7 +33,8 @@ internal static class CloseCodes
         4014 => Closed(
             code,
             NextStep.Stop,
-            "The bot may not have these intents. Switch the privileged ones (Message Content) on in Discord's developer portal, or set the channel's intents to 13825 to do without.") with { IsMendedOutside = true },
+            "The bot may not have these intents. Switch the privileged ones (Message Content) on in Discord's developer portal, or set the channel's intents to 13825 to do without.") with
+        { IsMendedOutside = true },
         _ => Closed(code, NextStep.Resume, string.Create(CultureInfo.InvariantCulture, $"Discord closed the connection with code {code}.")),
     };
 
