@@ -41,6 +41,9 @@ public interface IChannelGrain : IGrainWithStringKey
 [Alias("OrleansBots.BudgetLease")]
 public sealed record BudgetLease
 {
+    /// <summary>The answer to a wish for nothing.</summary>
+    public static BudgetLease Nothing { get; } = new() { Permits = 0, Wait = TimeSpan.Zero, ValidFor = TimeSpan.Zero };
+
     /// <summary>Requests that may leave; 0 where none are free.</summary>
     [Id(0)] public required int Permits { get; init; }
 

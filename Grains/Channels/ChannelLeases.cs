@@ -11,8 +11,6 @@ internal sealed partial class ChannelLeases(
     // The grain may move to a newer silo at any time.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
 
-    private static readonly BudgetLease s_nothing = new() { Permits = 0, Wait = TimeSpan.Zero, ValidFor = TimeSpan.Zero };
-
     private long _silentUntil = long.MinValue;
     private bool _logged;
 
@@ -20,7 +18,7 @@ internal sealed partial class ChannelLeases(
     public async Task<BudgetLease> LeaseAsync(int wanted, TimeSpan useWithin, bool bulk, CancellationToken cancellationToken)
     {
         var grain = grains.GetChannel(channel);
-        if (IsSilent) return wanted == 0 ? s_nothing : await grain.LeaseAsync(wanted, bulk, cancellationToken);
+        if (IsSilent) return wanted == 0 ? BudgetLease.Nothing : await grain.LeaseAsync(wanted, bulk, cancellationToken);
         var notes = ledger.Collect();
         try
         {

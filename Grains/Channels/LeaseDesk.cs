@@ -24,8 +24,6 @@ internal sealed class LeaseDesk(PersistentLimiter limiter, RateLimit? limit)
     // A little more than the usual window of a second with its margin and a lease: what is reserved in time needs no timer to hit the moment at which it is free.
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMilliseconds(1_250);
 
-    private static readonly BudgetLease s_nothing = new() { Permits = 0, Wait = TimeSpan.Zero, ValidFor = TimeSpan.Zero };
-
     // About what the channel may send during one lease: no silo can sit on much more than its share.
     private readonly int _largest = limit is { } known ? Math.Max(1, (int)(LeaseTime / known.Interval)) : int.MaxValue;
 
@@ -36,7 +34,7 @@ internal sealed class LeaseDesk(PersistentLimiter limiter, RateLimit? limit)
     public async Task<BudgetLease> ExchangeAsync(LeaseRequest request, CancellationToken cancellationToken)
     {
         await limiter.ReportAsync(request.Uses, cancellationToken);
-        if (request.Wanted == 0) return s_nothing;
+        if (request.Wanted == 0) return BudgetLease.Nothing;
         var useWithin = TimeSpan.FromTicks(Math.Clamp(request.UseWithin.Ticks, ReportedLeaseTime.Ticks, LongestLeaseTime.Ticks));
         return await GrantAsync(request.Wanted, useWithin, request.Bulk, cancellationToken);
     }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OrleansBots.Grains.Abstractions.Events;
-using OrleansBots.Grains.Abstractions.Names;
 using OrleansBots.Grains.Conversations.State;
 using OrleansBots.Grains.Conversations.Turns;
 using OrleansBots.Grains.Hosting;
@@ -14,17 +12,10 @@ namespace OrleansBots.Grains.Conversations;
 /// <summary>
 /// Lets replies wait in the inbox instead of in memory: an event of the conversation's own, due later, brings them back.
 /// </summary>
-internal sealed class Deferrals(IInbox inbox, GrainMetrics metrics, ILogger<Deferrals> logger)
+internal sealed class Deferrals(OwnEvents ownEvents, GrainMetrics metrics, ILogger<Deferrals> logger)
 {
-    private static readonly TimeSpan AppendTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>Identity of a deferral's event: the same however often it is booked.</summary>
-    public static EventId IdOf(Conversation conversation, Deferral deferral)
-    {
-        var channel = conversation.Key.Channel;
-        var name = string.Create(CultureInfo.InvariantCulture, $"{conversation.KeyText}#{deferral.Number}@{deferral.DueAt.UtcTicks}");
-        return EventId.For(channel.Tenant, channel.Channel, "deferral", name);
-    }
+    public static EventId IdOf(Conversation conversation, Deferral deferral) => OwnEvents.IdOf(conversation, "deferral", deferral.Number, deferral.DueAt);
 
     /// <summary>Marks what is still to be sent, from a place in the outbox on, as waiting; durable with the next state write.</summary>
     /// <param name="turn">The turn.</param>
@@ -64,23 +55,7 @@ internal sealed class Deferrals(IInbox inbox, GrainMetrics metrics, ILogger<Defe
     {
         var conversation = turn.Conversation;
         if (turn.State.Deferral is not { } deferral || conversation.DeferralIsBooked) return;
-        var conversationEvent = new DeliveryDue { OccurredAt = turn.Clock.Now };
-        using var timeout = new CancellationTokenSource(AppendTimeout, turn.Clock.TimeProvider);
-        var result = await inbox.AppendAsync(
-            new InboxEntry
-            {
-                EventId = IdOf(conversation, deferral),
-                StreamNamespace = StreamNames.Conversations,
-                StreamKey = conversation.KeyText,
-                Tenant = conversation.Key.Channel.Tenant,
-                Channel = conversation.Key.Channel.Channel,
-                Kind = conversationEvent.Kind,
-                Payload = EventCodec.Encode(conversationEvent),
-                ReceivedAt = turn.Clock.Now,
-                DueAt = deferral.DueAt,
-            },
-            timeout.Token);
-        if (result.Outcome == AppendOutcome.Refused) throw new InboxUnavailableException($"Replies could not be deferred: {result.Reason}");
+        await ownEvents.BookAsync(turn, new DeliveryDue { OccurredAt = turn.Clock.Now }, IdOf(conversation, deferral), deferral.DueAt);
         conversation.DeferralIsBooked = true;
     }
 }

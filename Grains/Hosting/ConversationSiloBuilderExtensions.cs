@@ -58,6 +58,7 @@ public static class ConversationSiloBuilderExtensions
         services.TryAddSingleton<HandoffAppointments>();
         services.TryAddSingleton<Fence>();
         services.TryAddSingleton<DeadLetterOffice>();
+        services.TryAddSingleton<OwnEvents>();
         services.TryAddSingleton<Deferrals>();
         services.TryAddSingleton<TranscriptWriter>();
         services.TryAddSingleton(new Backoff(Random.Shared.NextDouble));

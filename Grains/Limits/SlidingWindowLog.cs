@@ -42,9 +42,10 @@ internal sealed class SlidingWindowLog : IRateWindow
     {
         var index = _requests.IndexOf(id);
         if (index < 0) return;
-        // Before its time came, what it pushed out of the log is still to be kept to.
-        if (_requests[index].Start > now) _requests.MoveAt(index, 0, isFinal: true);
-        else _requests.RemoveAt(index);
+        var start = _requests[index].Start;
+        _requests.RemoveAt(index);
+        // Before its time came, what it pushed out of the log is still to be kept to: that had to be a window old at its start.
+        if (start > now) _requests.Add(new Reserved(start - _window, start - _window, 0));
     }
 
     public long[] Snapshot() => _requests.Ends();

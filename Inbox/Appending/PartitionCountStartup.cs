@@ -21,6 +21,6 @@ internal sealed partial class PartitionCountStartup(PartitionCountGuard guard, I
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(3015, LogLevel.Warning, "The database is away, so the inbox's partition count is not checked yet.")]
+    [LoggerMessage(4015, LogLevel.Warning, "The database is away, so the inbox's partition count is not checked yet.")]
     private partial void LogUnknown(InboxUnavailableException exception);
 }

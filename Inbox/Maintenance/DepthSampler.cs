@@ -40,6 +40,6 @@ internal sealed partial class DepthSampler(
         }
     }
 
-    [LoggerMessage(3033, LogLevel.Warning, "The depth of the inbox cannot be measured: the database is away.")]
+    [LoggerMessage(4033, LogLevel.Warning, "The depth of the inbox cannot be measured: the database is away.")]
     private partial void LogAway(InboxUnavailableException exception);
 }

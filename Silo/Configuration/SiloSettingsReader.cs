@@ -13,22 +13,9 @@ public static class SiloSettingsReader
     public static SiloSettings Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var options = Bind(configuration.GetSection(SiloSettings.Section));
+        var options = configuration.GetSection(SiloSettings.Section).Bind<SiloSettings>();
         var faults = Faults(options).ToList();
         return faults.Count == 0 ? options : throw ConfigurationFaults.Exception(faults);
-    }
-
-    private static SiloSettings Bind(IConfigurationSection section)
-    {
-        try
-        {
-            return section.Get<SiloSettings>() ?? new SiloSettings();
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The binder's message names the key and the type wanted.
-            throw ConfigurationFaults.Exception(exception.Message);
-        }
     }
 
     private static IEnumerable<string> Faults(SiloSettings options) => AddressFaults(options).Concat(NameFaults(options)).Concat(ProbeFaults(options));

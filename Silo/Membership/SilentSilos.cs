@@ -75,10 +75,10 @@ internal sealed partial class SilentSilos(
     /// <param name="SeenAt">When this silo saw it first.</param>
     private readonly record struct Sign(DateTime Written, long SeenAt);
 
-    [LoggerMessage(EventId = 7301, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 7401, Level = LogLevel.Warning,
         Message = "Silo {Silo} ({Name}) has given the database no sign of life for {Time}, although this silo reaches it; it is to be declared dead.")]
     private partial void LogSilent(SiloAddress silo, string name, TimeSpan time);
 
-    [LoggerMessage(EventId = 7302, Level = LogLevel.Debug, Message = "The membership table could not be read.")]
+    [LoggerMessage(EventId = 7402, Level = LogLevel.Debug, Message = "The membership table could not be read.")]
     private partial void LogUnreadable(Exception exception);
 }

@@ -11,23 +11,10 @@ internal static class PodSettingsReader
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is invalid, or the pod lacks something; each fault names its key.</exception>
     public static PodSettings Read(IConfiguration configuration)
     {
-        var settings = Bind(configuration.GetSection(PodSettings.Section));
+        var settings = configuration.GetSection(PodSettings.Section).Bind<PodSettings>();
         if (!settings.Enabled) return settings;
         var faults = Faults(settings, configuration).ToList();
         return faults.Count == 0 ? settings : throw ConfigurationFaults.Exception(faults);
-    }
-
-    private static PodSettings Bind(IConfigurationSection section)
-    {
-        try
-        {
-            return section.Get<PodSettings>() ?? new PodSettings();
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The binder's message names the key and the type wanted.
-            throw ConfigurationFaults.Exception(exception.Message);
-        }
     }
 
     private static IEnumerable<string> Faults(PodSettings settings, IConfiguration configuration)

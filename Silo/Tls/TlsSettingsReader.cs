@@ -24,15 +24,7 @@ internal static class TlsSettingsReader
         // A number would pass for a mode.
         if (!string.IsNullOrEmpty(mode) && !Enum.GetNames<TlsMode>().Contains(mode, StringComparer.OrdinalIgnoreCase))
             throw ConfigurationFaults.Exception($"{TlsSettings.Section}:Mode is '{mode}'; give {Modes}.");
-        try
-        {
-            return section.Get<TlsSettings>() ?? new TlsSettings();
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The binder's message names the key and the type wanted.
-            throw ConfigurationFaults.Exception(exception.Message);
-        }
+        return section.Bind<TlsSettings>();
     }
 
     private static IEnumerable<string> Faults(TlsSettings settings, TlsRole role)

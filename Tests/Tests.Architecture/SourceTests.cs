@@ -35,6 +35,17 @@ public sealed partial class SourceTests
         Repository.SourceFiles, file => Repository.Read(file).Contains("{Event" + "Id}", StringComparison.Ordinal));
 
     [Fact]
+    public void LogEvents_OfTheProduct_HaveANumberOfTheirOwn()
+    {
+        var numbers = Repository.SourceFiles
+            .Where(file => !file.StartsWith("Tests/", StringComparison.Ordinal))
+            .SelectMany(file => LogEvent().Matches(Repository.Read(file)).Select(match => (Number: match.Groups["number"].Value, File: file)))
+            .ToLookup(line => line.Number, line => line.File);
+        Assert.True(numbers.Count > 100, $"Only {numbers.Count} numbers were found.");
+        Assert.DoesNotContain(numbers, lines => lines.Count() > 1);
+    }
+
+    [Fact]
     public void Types_OfEveryFile_SayWhatTheyAre() => Assert.DoesNotContain(
         Repository.SourceFiles.SelectMany(file => VagueType().Matches(Repository.Read(file))).Select(match => match.Value), _ => true);
 
@@ -57,6 +68,9 @@ public sealed partial class SourceTests
         Assert.NotEmpty(byStore["Postgres"]);
         Assert.Equal(byStore["Postgres"], byStore["Sqlite"]);
     }
+
+    [GeneratedRegex(@"LoggerMessage\(\s*(?:EventId = )?(?<number>\d+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex LogEvent();
 
     [GeneratedRegex(@"\b(?:class|record|interface|struct) \w*(?:Utils?|Helpers?|Manager)\b")]
     private static partial Regex VagueType();

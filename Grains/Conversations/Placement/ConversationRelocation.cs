@@ -62,12 +62,25 @@ internal sealed partial class ConversationRelocation(
                 if (version != seen) (seen, looks) = (version, LooksAfterChange);
                 if (looks == 0) continue;
                 looks--;
-                await RelocateAsync();
+                await TryRelocateAsync();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The silo stops.
+        }
+    }
+
+    private async Task TryRelocateAsync()
+    {
+        try
+        {
+            await RelocateAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            // The next look does what this one did not; ending here would leave conversations where they are until the silo restarts.
+            LogFailed(exception);
         }
     }
 
@@ -96,4 +109,7 @@ internal sealed partial class ConversationRelocation(
 
     [LoggerMessage(EventId = 3501, Level = LogLevel.Information, Message = "{Moved} conversations went after their partitions to other silos; {Left} are here.")]
     private partial void LogMoved(int moved, int left);
+
+    [LoggerMessage(EventId = 3502, Level = LogLevel.Warning, Message = "Conversations could not follow their partitions; it is tried again.")]
+    private partial void LogFailed(Exception exception);
 }

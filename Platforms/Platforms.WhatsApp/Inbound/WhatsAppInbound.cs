@@ -108,6 +108,6 @@ internal sealed partial class WhatsAppInbound(
         foreach (var (kind, words) in reading.Notices) LogNotice(channel.Key, kind, words);
     }
 
-    [LoggerMessage(2401, LogLevel.Warning, "{Channel}: WhatsApp tells ({Kind}): {Words}")]
+    [LoggerMessage(2501, LogLevel.Warning, "{Channel}: WhatsApp tells ({Kind}): {Words}")]
     private partial void LogNotice(ChannelKey channel, string kind, string words);
 }

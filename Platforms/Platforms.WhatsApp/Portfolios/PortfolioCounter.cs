@@ -35,6 +35,6 @@ internal sealed partial class PortfolioCounter(
         }
     }
 
-    [LoggerMessage(2442, LogLevel.Warning, "{Channel}: a business-initiated message could not be counted against the portfolio's tier")]
+    [LoggerMessage(2542, LogLevel.Warning, "{Channel}: a business-initiated message could not be counted against the portfolio's tier")]
     private partial void LogNotCounted(Exception exception, ChannelKey channel);
 }

@@ -56,7 +56,7 @@ internal sealed partial class PortfolioGrain(
         }
     }
 
-    [LoggerMessage(2441, LogLevel.Warning,
+    [LoggerMessage(2541, LogLevel.Warning,
         "Portfolio {Portfolio} messaged {Users} users outside a service window within 24 hours, {Share} % of its tier of {Tier}; WhatsApp refuses more at 100 %")]
     private partial void LogWarning(string portfolio, int users, int tier, int share);
 }

@@ -28,6 +28,19 @@ public sealed class BrokenConnectionTests
     }
 
     [Fact]
+    public async Task SendAsync_RequestLeaves_TellsItsWatchOnce()
+    {
+        var left = 0;
+        await using var api = await PlayedApi.StartAsync(PlayedAnswer.Fixture("ok_create_message"));
+        await using var harness = new DiscordHarness(api.Address);
+        DepartureWatch.Begin(() => left++);
+
+        await harness.SendAsync(Hello);
+
+        Assert.Equal(1, left);
+    }
+
+    [Fact]
     public async Task SendAsync_ConnectionLostAfterTheRequest_IsUnknownForAFollowUpOnly()
     {
         await using var api = await PlayedApi.StartAsync(Break);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using OrleansBots.Platforms.Abstractions.Handoff;
@@ -44,6 +45,20 @@ public sealed class ConfiguredHandoffTests
         Assert.StartsWith("Sorry", settings.Texts.Of(HandoffText.Unclaimed, "de"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_ExampleOfTheHowTo_IsUnderstood()
+    {
+        var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/how-to/hand-over.md"));
+        var start = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
+
+        var settings = Read(page[start..page.IndexOf("```", start, StringComparison.Ordinal)], out var faults);
+
+        Assert.Empty(faults);
+        Assert.True(settings.Words.Contains("Mitarbeiter", "de"));
+        Assert.NotSame(OpeningHours.Always, settings.Of(settings.Queue).Hours);
+        Assert.All(Enum.GetNames<HandoffText>(), name => Assert.Contains($"`{char.ToLowerInvariant(name[0])}{name[1..]}`", page, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{"handoff":{"wrods":"human"}}""", "handoff:wrods is not known")]
     [InlineData("""{"handoff":{"unclaimed":"maybe"}}""", "handoff:unclaimed is 'maybe'; give one of bot, stay")]
@@ -60,6 +75,8 @@ public sealed class ConfiguredHandoffTests
 
         Assert.Contains(faults, fault => fault.Contains(expected, StringComparison.Ordinal));
     }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     private static HandoffSettings Read(string json, out List<string> faults)
     {

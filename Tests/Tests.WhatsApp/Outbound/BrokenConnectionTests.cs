@@ -39,6 +39,19 @@ public sealed class BrokenConnectionTests
     }
 
     [Fact]
+    public async Task SendAsync_RequestLeaves_TellsItsWatchOnce()
+    {
+        var left = 0;
+        await using var graph = await PlayedGraph.StartAsync(PlayedAnswer.Fixture("ok_send"));
+        await using var harness = new WhatsAppHarness(graph.Address);
+        DepartureWatch.Begin(() => left++);
+
+        await harness.SendAsync(Hello);
+
+        Assert.Equal(1, left);
+    }
+
+    [Fact]
     public async Task SendAsync_CancelledBeforeTheRequestLeft_Throws()
     {
         await using var graph = await PlayedGraph.StartAsync(PlayedAnswer.Fixture("ok_send"));

@@ -103,6 +103,20 @@ public sealed class ChannelBudgetTests
         stage.Platform.AssertKept();
     }
 
+    /// <summary>What is told of permits that another activation gave out frees none of this one's places. An activation that knows nothing begins half used.</summary>
+    [Fact]
+    public void TakeAsync_GrainIsActivatedAnew_TakesNoReportsOfItsPredecessor()
+    {
+        using var stage = new BudgetStage("20/1s", silos: 2, seed: 43);
+        stage.Run(conversations: 60, TimeSpan.FromSeconds(5.5));
+
+        stage.Channel.Reactivate();
+        stage.Run(conversations: 0, TimeSpan.FromSeconds(10));
+
+        stage.Platform.AssertKept(beyond: 10);
+        Assert.InRange(stage.Platform.ShareSince(TimeSpan.FromSeconds(7)), 0.9, 1);
+    }
+
     [Fact]
     public void TakeAsync_OnePermit_IsToldWithTheNextLeaseOnly()
     {

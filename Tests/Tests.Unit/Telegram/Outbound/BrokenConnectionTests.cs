@@ -24,6 +24,19 @@ public sealed class BrokenConnectionTests
     }
 
     [Fact]
+    public async Task SendAsync_RequestLeaves_TellsItsWatchOnce()
+    {
+        var left = 0;
+        await using var api = await PlayedApi.StartAsync(PlayedAnswer.Fixture("ok_sendMessage"));
+        await using var harness = new TelegramHarness(api.Address);
+        DepartureWatch.Begin(() => left++);
+
+        await SendAsync(harness, Hello);
+
+        Assert.Equal(1, left);
+    }
+
+    [Fact]
     public async Task SendAsync_UnknownName_IsTransient()
     {
         await using var harness = new TelegramHarness(new Uri("http://no-such-host.invalid"));
