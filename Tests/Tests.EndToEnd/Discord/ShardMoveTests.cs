@@ -30,8 +30,11 @@ public sealed class ShardMoveTests(PostgresFixture postgres, ITestOutputHelper o
 
         await MoveAsync(stage, async holder => Assert.Equal(0, (await holder.TerminateAsync(StopLimit)).ExitCode));
 
-        Assert.Single(stage.Simulator.Gateway.Resumes);
-        Assert.Equal([4000], stage.Simulator.Gateway.Farewells);
+        Assert.NotEmpty(stage.Simulator.Gateway.Resumes);
+        // While the silos do not all know yet which of them stops, the shard may be placed on it once more, and says goodbye again. Any other code would end
+        // the session.
+        Assert.NotEmpty(stage.Simulator.Gateway.Farewells);
+        Assert.All(stage.Simulator.Gateway.Farewells, code => Assert.Equal(4000, code));
     }
 
     private async Task<DiscordStage> StartAsync()
